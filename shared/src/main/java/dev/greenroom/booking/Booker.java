@@ -1,0 +1,269 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.booking.BookingStore.Shelf;
+import dev.greenroom.consent.Tenants;
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.TimeRange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Books: looks, takes the time in one transaction, and only then lets Outlook know. */
+final class Booker {
+  private static final Duration KEY_LIFETIME = Duration.ofHours(24);
+
+  private final BookingStore store;
+  private final Register register;
+  private final Outbox outbox;
+  private final Inviting inviting;
+  private final Vacancy vacancy;
+  private final Tenants tenants;
+  private final AnswerWait wait;
+  private final Clock clock;
+
+  Booker(
+      BookingStore store,
+      Register register,
+      Outbox outbox,
+      Inviting inviting,
+      Vacancy vacancy,
+      Tenants tenants,
+      AnswerWait wait,
+      Clock clock) {
+    this.store = store;
+    this.register = register;
+    this.outbox = outbox;
+    this.inviting = inviting;
+    this.vacancy = vacancy;
+    this.tenants = tenants;
+    this.wait = wait;
+    this.clock = clock;
+  }
+
+  BookOutcome book(TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
+    List<Fault> shape = inviting.shapeOf(request);
+    if (!shape.isEmpty()) {
+      return replayed(tenant, request, key).orElseGet(() -> new BookOutcome.Invalid(shape));
+    }
+    Asked asked = new Asked(tenant, request, key.map(Booker::hashed));
+    Shelf shelf = asked.shelf();
+    Optional<BookOutcome> before = asked.replayOf(shelf);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    if (!tenants.isConnected(tenant)) {
+      return new BookOutcome.NotConnected();
+    }
+    Optional<Bookings.Homes> homes = Bookings.Homes.of(tenants.organizers(tenant), request.teams());
+    if (homes.isEmpty()) {
+      return new BookOutcome.NoOrganizers();
+    }
+    Inviting.Checked checked = inviting.check(tenant, request);
+    return checked.invited().isEmpty()
+        ? new BookOutcome.Invalid(checked.faults())
+        : asked.take(checked.invited().get(), homes.get(), shelf);
+  }
+
+  /** A time that lay ahead when the first answer was given may be past when it is asked again. */
+  private Optional<BookOutcome> replayed(
+      TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Asked asked = new Asked(tenant, request, key.map(Booker::hashed));
+    return asked.repeated();
+  }
+
+  private static String hashed(IdempotencyKey key) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** One request on its way. */
+  private final class Asked {
+    private final TenantId tenant;
+    private final BookingRequest request;
+    private final Optional<String> keyHash;
+    private final String fingerprint;
+    private final TimeRange range;
+
+    Asked(TenantId tenant, BookingRequest request, Optional<String> keyHash) {
+      this.tenant = tenant;
+      this.request = request;
+      this.keyHash = keyHash;
+      this.fingerprint = keyHash.isPresent() ? request.fingerprint() : "";
+      this.range = Inviting.rangeOf(request.start(), request.length());
+    }
+
+    /** Ids are all that the ledger needs, so it is read before anybody is looked up. */
+    Shelf shelf() {
+      return store.shelf(
+          tenant,
+          Ledger.claims(request.panel(), request.room(), request.buffer(), range).keySet(),
+          keyHash);
+    }
+
+    BookOutcome take(Invited invited, Bookings.Homes homes, Shelf first) {
+      Map<LedgerDay, TimeRange> claims = Ledger.claims(invited, range);
+      Booking booking =
+          Booking.requested(
+              new InterviewId(UUID.randomUUID().toString()),
+              invited,
+              range,
+              Twin.pending(homes.candidate(), range),
+              Twin.pending(homes.panel(), range),
+              clock.instant());
+      Turn turn = Turn.quietly(booking).noting(Note.requested(range));
+      if (register.sizeOf(turn, first.pages(), keyFor(booking, first))
+          > BookingStore.LARGEST_CHANGE) {
+        return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
+      }
+      Shelf shelf = first;
+      boolean looked = false;
+      for (Retries retries = new Retries("book"); ; retries.again()) {
+        if (Ledger.isTaken(shelf.pages(), claims, booking.id())) {
+          return repeated().orElseGet(() -> taken(invited));
+        }
+        if (!looked) {
+          Optional<BookOutcome> notFree = notFree(invited);
+          if (notFree.isPresent()) {
+            return repeated().orElse(notFree.get());
+          }
+          looked = true;
+        }
+        try {
+          Held held = register.open(tenant, turn, shelf.pages(), keyFor(booking, shelf));
+          return answered(outbox.run(tenant, held));
+        } catch (ChangedMeanwhile e) {
+          shelf = shelf();
+          Optional<BookOutcome> before = replayOf(shelf);
+          if (before.isPresent()) {
+            return before.get();
+          }
+        }
+      }
+    }
+
+    /** What is in the way may be our own, when the same request came twice at once. */
+    private Optional<BookOutcome> repeated() {
+      return keyHash.isEmpty() ? Optional.empty() : replayOf(keyShelf());
+    }
+
+    private Shelf keyShelf() {
+      return store.shelf(tenant, Set.of(), keyHash);
+    }
+
+    private Optional<BookOutcome> notFree(Invited invited) {
+      Vacancy.Look look = vacancy.look(tenant, invited, range, Optional.empty());
+      if (look.busy()) {
+        return Optional.of(taken(invited));
+      }
+      return look.unreadable().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new BookOutcome.AvailabilityUnknown(look.unreadable()));
+    }
+
+    private BookOutcome taken(Invited invited) {
+      return new BookOutcome.SlotTaken(
+          vacancy.alternatives(tenant, invited, range, Optional.empty()));
+    }
+
+    /** Over an expired answer, if there is one. */
+    private Optional<Kept<KeyedAnswer>> keyFor(Booking booking, Shelf shelf) {
+      return keyHash.map(
+          hash ->
+              new Kept<>(
+                  new KeyedAnswer(
+                      hash,
+                      fingerprint,
+                      booking.id(),
+                      Optional.empty(),
+                      clock.instant().plus(KEY_LIFETIME)),
+                  shelf.key().flatMap(Kept::version)));
+    }
+
+    /** The answer that this key got before; empty if it is new or forgotten. */
+    Optional<BookOutcome> replayOf(Shelf shelf) {
+      Optional<Kept<KeyedAnswer>> known =
+          shelf.key().filter(key -> key.value().expiresAt().isAfter(clock.instant()));
+      return known.map(
+          key -> {
+            if (!key.value().fingerprint().equals(fingerprint)) {
+              return new BookOutcome.KeyReused();
+            }
+            return key.value().answer().isPresent()
+                ? outcomeOf(key.value().answer().get())
+                : unanswered(key.value().interview());
+          });
+    }
+
+    /** The first caller never got an answer, or is getting it right now. */
+    private BookOutcome unanswered(InterviewId interview) {
+      outbox.finish(tenant, interview);
+      Held held =
+          register
+              .read(tenant, interview)
+              .orElseThrow(() -> new IllegalStateException("a key whose interview is not there"));
+      boolean inOtherHands =
+          held.work().filter(work -> !work.value().isFreeAt(clock.instant())).isPresent();
+      return inOtherHands ? awaited(held) : remembered(held);
+    }
+
+    /** Whoever is at it gives the answer that will be kept; as a rule that takes a moment. */
+    private BookOutcome awaited(Held held) {
+      for (int looks = 0; wait.goesOn(looks); looks++) {
+        Optional<Interview> given = keyShelf().key().flatMap(key -> key.value().answer());
+        if (given.isPresent()) {
+          return outcomeOf(given.get());
+        }
+      }
+      return outcomeOf(Interview.of(held.booking()));
+    }
+
+    private BookOutcome answered(Held held) {
+      boolean kept =
+          keyHash.isEmpty() || held.key().flatMap(key -> key.value().answer()).isPresent();
+      return kept ? outcomeOf(Interview.of(held.booking())) : remembered(held);
+    }
+
+    /** Keeps what we are about to answer, unless somebody has kept another answer before us. */
+    private BookOutcome remembered(Held held) {
+      Interview interview = Interview.of(held.booking());
+      for (Retries retries = new Retries("remember"); ; retries.again()) {
+        Optional<Kept<KeyedAnswer>> key = keyShelf().key();
+        Optional<Interview> given = key.flatMap(one -> one.value().answer());
+        if (given.isPresent() || key.isEmpty()) {
+          return outcomeOf(given.orElse(interview));
+        }
+        try {
+          store.remember(tenant, key.get().with(key.get().value().answering(interview)));
+          return outcomeOf(interview);
+        } catch (ChangedMeanwhile e) {
+          // somebody kept an answer, and that one counts
+        }
+      }
+    }
+
+    private BookOutcome outcomeOf(Interview interview) {
+      return switch (interview.state()) {
+        case CONFIRMING -> new BookOutcome.Confirming(interview);
+        case FAILED -> new BookOutcome.Refused(interview);
+        case CONFIRMED, MOVING, CANCELLING, CANCELLED -> new BookOutcome.Booked(interview);
+      };
+    }
+  }
+}

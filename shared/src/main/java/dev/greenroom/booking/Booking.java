@@ -1,0 +1,305 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that is kept of an interview. What we want in Outlook follows from {@code state} and {@code
+ * range}; what Outlook last showed is in the twins; the difference is the work still to do.
+ *
+ * @param range when it takes place, buffers not included
+ * @param timeSetAt when {@code range} was decided: of two decisions the newer one holds
+ * @param strays events of ours beside the twins, made when an answer was lost; to be taken back
+ * @param marks the flags that stay; the others follow from what Outlook shows
+ * @param linkInPanel the join address that stands in the panel event's text
+ * @param linkRepairTried whether repairing a lost join link was tried since it was lost
+ * @param comment goes into Microsoft's cancellation mails, may be empty
+ * @param refusal why it failed, when Outlook refused it
+ * @param revision counts what a caller can see changing; the ETag
+ * @param entries how many feed entries there are
+ */
+public record Booking(
+    InterviewId id,
+    InterviewState state,
+    Invited invited,
+    TimeRange range,
+    Instant timeSetAt,
+    Twin candidate,
+    Twin panel,
+    List<OwnEvent> strays,
+    Set<Flag> marks,
+    Optional<String> linkInPanel,
+    boolean linkRepairTried,
+    String comment,
+    Optional<OrganizerCalendar.Refusal> refusal,
+    int revision,
+    int entries,
+    Instant createdAt,
+    Instant updatedAt) {
+  public Booking {
+    strays = List.copyOf(strays);
+    marks = Set.copyOf(marks);
+  }
+
+  static Booking requested(
+      InterviewId id, Invited invited, TimeRange range, Twin candidate, Twin panel, Instant now) {
+    return new Booking(
+        id,
+        InterviewState.CONFIRMING,
+        invited,
+        range,
+        now,
+        candidate,
+        panel,
+        List.of(),
+        Set.of(),
+        Optional.empty(),
+        false,
+        "",
+        Optional.empty(),
+        0,
+        0,
+        now,
+        now);
+  }
+
+  Twin twin(Role role) {
+    return role == Role.CANDIDATE ? candidate : panel;
+  }
+
+  boolean isOver() {
+    return state.isOver();
+  }
+
+  boolean isPast(Instant now) {
+    return !range.end().isAfter(now);
+  }
+
+  /** The reference without which nothing in Outlook is changed. */
+  OwnEvent own(Role role) {
+    Twin twin = twin(role);
+    return new OwnEvent(
+        twin.mailbox(),
+        twin.eventId().orElseThrow(() -> new IllegalStateException("no " + role + " event yet")),
+        id,
+        role);
+  }
+
+  Optional<String> joinUrl() {
+    return candidate.joinUrl();
+  }
+
+  boolean lacksJoinUrl() {
+    return invited.teams() && candidate.isLive() && candidate.joinUrl().isEmpty();
+  }
+
+  Booking with(Role role, Twin twin) {
+    return role == Role.CANDIDATE ? change().candidate(twin).done() : change().panel(twin).done();
+  }
+
+  /** Takes a new time, for both events if the wish is ours, else for the one that did not move. */
+  Booking movedTo(TimeRange to, Instant decidedAt, Optional<Role> movedInOutlook) {
+    Change change = change().range(to).timeSetAt(decidedAt);
+    if (movedInOutlook.filter(Role.CANDIDATE::equals).isEmpty()) {
+      change.candidate(candidate.asking(to));
+    }
+    if (movedInOutlook.filter(Role.PANEL::equals).isEmpty()) {
+      change.panel(panel.asking(to));
+    }
+    return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  Booking ended(InterviewState how, String why) {
+    return change().state(how).comment(why).done();
+  }
+
+  Booking refused(OrganizerCalendar.Refusal why) {
+    return change().state(InterviewState.FAILED).refusal(Optional.of(why)).done();
+  }
+
+  Booking marked(Flag flag, boolean on) {
+    Set<Flag> now = marks.isEmpty() ? EnumSet.noneOf(Flag.class) : EnumSet.copyOf(marks);
+    if (on) {
+      now.add(flag);
+    } else {
+      now.remove(flag);
+    }
+    return change().marks(now).done();
+  }
+
+  Booking withStray(OwnEvent stray) {
+    if (strays.contains(stray)) {
+      return this;
+    }
+    List<OwnEvent> more = new ArrayList<>(strays);
+    more.add(stray);
+    return change().strays(more).done();
+  }
+
+  Booking withoutStray(OwnEvent stray) {
+    return change().strays(strays.stream().filter(one -> !one.equals(stray)).toList()).done();
+  }
+
+  Booking linkRepair(boolean tried) {
+    return change().linkRepairTried(tried).done();
+  }
+
+  Booking linkInPanel(Optional<String> link) {
+    return change().linkInPanel(link).done();
+  }
+
+  Booking stamped(int newRevision, int newEntries, Instant at) {
+    return change().revision(newRevision).entries(newEntries).updatedAt(at).done();
+  }
+
+  /** Nothing is left to do in Outlook. */
+  Booking settled() {
+    InterviewState rest =
+        switch (state) {
+          case CONFIRMING, MOVING -> InterviewState.CONFIRMED;
+          case CANCELLING -> InterviewState.CANCELLED;
+          case CONFIRMED, CANCELLED, FAILED -> state;
+        };
+    return change().state(rest).candidate(candidate.settled()).panel(panel.settled()).done();
+  }
+
+  private Change change() {
+    return new Change(this);
+  }
+
+  /**
+   * A copy under way: seventeen components make a constructor call that nobody can check by eye.
+   */
+  private static final class Change {
+    private final Booking from;
+    private InterviewState state;
+    private TimeRange range;
+    private Instant timeSetAt;
+    private Twin candidate;
+    private Twin panel;
+    private List<OwnEvent> strays;
+    private Set<Flag> marks;
+    private Optional<String> linkInPanel;
+    private boolean linkRepairTried;
+    private String comment;
+    private Optional<OrganizerCalendar.Refusal> refusal;
+    private int revision;
+    private int entries;
+    private Instant updatedAt;
+
+    Change(Booking from) {
+      this.from = from;
+      this.state = from.state;
+      this.range = from.range;
+      this.timeSetAt = from.timeSetAt;
+      this.candidate = from.candidate;
+      this.panel = from.panel;
+      this.strays = from.strays;
+      this.marks = from.marks;
+      this.linkInPanel = from.linkInPanel;
+      this.linkRepairTried = from.linkRepairTried;
+      this.comment = from.comment;
+      this.refusal = from.refusal;
+      this.revision = from.revision;
+      this.entries = from.entries;
+      this.updatedAt = from.updatedAt;
+    }
+
+    Change state(InterviewState value) {
+      state = value;
+      return this;
+    }
+
+    Change range(TimeRange value) {
+      range = value;
+      return this;
+    }
+
+    Change timeSetAt(Instant value) {
+      timeSetAt = value;
+      return this;
+    }
+
+    Change candidate(Twin value) {
+      candidate = value;
+      return this;
+    }
+
+    Change panel(Twin value) {
+      panel = value;
+      return this;
+    }
+
+    Change strays(List<OwnEvent> value) {
+      strays = value;
+      return this;
+    }
+
+    Change marks(Set<Flag> value) {
+      marks = value;
+      return this;
+    }
+
+    Change linkInPanel(Optional<String> value) {
+      linkInPanel = value;
+      return this;
+    }
+
+    Change linkRepairTried(boolean value) {
+      linkRepairTried = value;
+      return this;
+    }
+
+    Change comment(String value) {
+      comment = value;
+      return this;
+    }
+
+    Change refusal(Optional<OrganizerCalendar.Refusal> value) {
+      refusal = value;
+      return this;
+    }
+
+    Change revision(int value) {
+      revision = value;
+      return this;
+    }
+
+    Change entries(int value) {
+      entries = value;
+      return this;
+    }
+
+    Change updatedAt(Instant value) {
+      updatedAt = value;
+      return this;
+    }
+
+    Booking done() {
+      return new Booking(
+          from.id,
+          state,
+          from.invited,
+          range,
+          timeSetAt,
+          candidate,
+          panel,
+          strays,
+          marks,
+          linkInPanel,
+          linkRepairTried,
+          comment,
+          refusal,
+          revision,
+          entries,
+          from.createdAt,
+          updatedAt);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.values.PersonId;
+import dev.greenroom.values.RoomId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An interview that somebody wants booked.
+ *
+ * @param panelNotes for the panel only, may be empty
+ * @param buffer kept free on both sides for everybody on the panel
+ */
+public record BookingRequest(
+    String title,
+    Candidate candidate,
+    List<PersonId> panel,
+    Instant start,
+    Duration length,
+    Optional<RoomId> room,
+    boolean teams,
+    String panelNotes,
+    Duration buffer) {
+  public BookingRequest {
+    panel = List.copyOf(panel);
+  }
+
+  /** Equal for equal requests, and says nothing about them. */
+  String fingerprint() {
+    List<String> parts = new ArrayList<>();
+    parts.add(title);
+    parts.add(candidate.name());
+    parts.add(candidate.email().value());
+    parts.add(candidate.zone().map(ZoneId::getId).orElse(""));
+    parts.add(start.toString());
+    parts.add(length.toString());
+    parts.add(room.map(RoomId::value).orElse(""));
+    parts.add(String.valueOf(teams));
+    parts.add(panelNotes);
+    parts.add(buffer.toString());
+    panel.forEach(person -> parts.add(person.value()));
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

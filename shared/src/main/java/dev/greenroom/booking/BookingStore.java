@@ -1,0 +1,112 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.PageOf;
+import dev.greenroom.values.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where interviews are kept, a tenant's all in one place, so that a change of one is all or
+ * nothing. Implementations are safe for several threads.
+ */
+public interface BookingStore {
+  /** Most rows that one change may write. */
+  int LARGEST_CHANGE = 90;
+
+  /** The interview, and its work when there is any, in one round trip. */
+  Optional<Stored> read(TenantId tenant, InterviewId interview);
+
+  /** Pages of the ledger, those that exist, and a key's answer, in one round trip where few. */
+  Shelf shelf(TenantId tenant, Collection<LedgerDay> days, Optional<String> keyHash);
+
+  /** All lines of one owner from the first day to the last, both included. */
+  List<Promised> lines(TenantId tenant, CalendarOwner owner, LocalDate first, LocalDate last);
+
+  /**
+   * Writes a change, all or nothing.
+   *
+   * @throws ChangedMeanwhile if anything in it was written by somebody else since it was read
+   */
+  Versions write(TenantId tenant, Change change) throws ChangedMeanwhile;
+
+  /** Writes only the lease. */
+  String lease(TenantId tenant, InterviewId interview, Kept<Work> work) throws ChangedMeanwhile;
+
+  /** Writes only a key's answer. */
+  void remember(TenantId tenant, Kept<KeyedAnswer> key) throws ChangedMeanwhile;
+
+  /** The interviews whose work is due and in nobody's hands. */
+  List<InterviewId> due(TenantId tenant, Instant now);
+
+  /** Which interview an event belongs to. */
+  Optional<Placed> placed(TenantId tenant, MailboxId mailbox, String eventId);
+
+  /** Events of interviews that end after {@code now}, in this mailbox. */
+  List<String> eventsIn(TenantId tenant, MailboxId mailbox, Instant now);
+
+  /** A page of an interview's feed, oldest first; {@code after} is an entry's id. */
+  PageOf<FeedEntry> feed(TenantId tenant, InterviewId interview, int limit, Optional<String> after);
+
+  /** Removes keys' answers that expired before {@code now}. */
+  void forgetKeys(TenantId tenant, Instant now);
+
+  /** An interview as it was read. */
+  record Stored(Kept<Booking> booking, Optional<Kept<Work>> work) {}
+
+  /** What a booking has to know before it writes. */
+  record Shelf(Map<LedgerDay, Kept<List<Promised>>> pages, Optional<Kept<KeyedAnswer>> key) {
+    public Shelf {
+      pages = Map.copyOf(pages);
+    }
+  }
+
+  /**
+   * An event's place: whose it is.
+   *
+   * @param until when its interview ends; long ago once it is over
+   */
+  record Placed(
+      MailboxId mailbox, String eventId, InterviewId interview, Role role, Instant until) {}
+
+  /** What becomes of the mark that work is left. */
+  sealed interface WorkChange {
+    /** It stays as it is, also if it changed since it was read. */
+    record Keep() implements WorkChange {}
+
+    /** It is there, with this lease. */
+    record Put(Kept<Work> work) implements WorkChange {}
+
+    /** Nothing is left to do. */
+    record Remove(String version) implements WorkChange {}
+  }
+
+  /** All that changes with one interview at one moment. */
+  record Change(
+      Kept<Booking> booking,
+      WorkChange work,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<FeedEntry> feed,
+      List<Placed> events,
+      Optional<Kept<KeyedAnswer>> key) {
+    public Change {
+      pages = Map.copyOf(pages);
+      feed = List.copyOf(feed);
+      events = List.copyOf(events);
+    }
+
+    /** How many rows it writes. */
+    int size() {
+      return 2 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+    }
+  }
+
+  /** The versions after a write. */
+  record Versions(String booking, Optional<String> work, Optional<String> key) {}
+}

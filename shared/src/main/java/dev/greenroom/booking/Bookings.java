@@ -1,0 +1,150 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.availability.Availability;
+import dev.greenroom.consent.Organizers;
+import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.People;
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The front door of this room: interviews are booked, moved, cancelled and looked at here. Safe for
+ * several threads.
+ */
+public final class Bookings {
+  private final BookingStore store;
+  private final StepQueue queue;
+  private final Outbox outbox;
+  private final Register register;
+  private final Booker booker;
+  private final Rescheduler rescheduler;
+  private final Canceller canceller;
+  private final OutlookFollower follower;
+  private final Clock clock;
+
+  public Bookings(
+      BookingStore store,
+      OrganizerCalendar calendar,
+      StepQueue queue,
+      People people,
+      Tenants tenants,
+      Availability availability,
+      Clock clock) {
+    this(store, calendar, queue, people, tenants, availability, AnswerWait.none(), clock);
+  }
+
+  /**
+   * @param wait of a request that comes again while its first is being worked on
+   */
+  public Bookings(
+      BookingStore store,
+      OrganizerCalendar calendar,
+      StepQueue queue,
+      People people,
+      Tenants tenants,
+      Availability availability,
+      AnswerWait wait,
+      Clock clock) {
+    this.store = store;
+    this.queue = queue;
+    this.clock = clock;
+    this.register = new Register(store, clock);
+    Clashes clashes = new Clashes(register, availability);
+    this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
+    Inviting inviting = new Inviting(people, clock);
+    Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
+    this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
+    this.canceller = new Canceller(register, outbox);
+    this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
+  }
+
+  /** Books an interview. */
+  public BookOutcome book(TenantId tenant, BookingRequest request) {
+    return booker.book(tenant, request, Optional.empty());
+  }
+
+  /** Books an interview, once for each key: a repeat gets the answer that was given. */
+  public BookOutcome book(TenantId tenant, BookingRequest request, IdempotencyKey key) {
+    return booker.book(tenant, request, Optional.of(key));
+  }
+
+  public Optional<Interview> show(TenantId tenant, InterviewId interview) {
+    return register.read(tenant, interview).map(held -> Interview.of(held.booking()));
+  }
+
+  public RescheduleOutcome reschedule(
+      TenantId tenant, InterviewId interview, RescheduleRequest request) {
+    return rescheduler.reschedule(tenant, interview, request);
+  }
+
+  public CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
+    return canceller.cancel(tenant, interview, request);
+  }
+
+  /**
+   * What happened to an interview, oldest first.
+   *
+   * @param limit 1 to 200
+   * @param page the {@code next} of the page before, empty for the first
+   */
+  public FeedOutcome feed(
+      TenantId tenant, InterviewId interview, int limit, Optional<String> page) {
+    if (page.filter(after -> !after.matches("[0-9]{6}")).isPresent()) {
+      return new FeedOutcome.InvalidPage();
+    }
+    // an id cut short would find the entries of all interviews whose ids begin with it
+    return store.read(tenant, interview).isEmpty()
+        ? new FeedOutcome.NotFound()
+        : new FeedOutcome.Read(store.feed(tenant, interview, limit, page));
+  }
+
+  /** How what happens in Outlook reaches the interviews. */
+  public OutlookChanges outlookChanges() {
+    return follower;
+  }
+
+  /** Does what is left to do for one interview, if it is due: for the queue's worker. */
+  public void finish(TenantId tenant, InterviewId interview) {
+    outbox.finishDue(tenant, interview);
+  }
+
+  /**
+   * Sends everything that is due to the queue's workers: for the timer. What a crash left behind is
+   * found here.
+   *
+   * @return how many interviews
+   */
+  public int sendDue(TenantId tenant) {
+    List<InterviewId> due = store.due(tenant, clock.instant());
+    due.forEach(interview -> queue.later(tenant, interview, Duration.ZERO));
+    store.forgetKeys(tenant, clock.instant());
+    return due.size();
+  }
+
+  /** Does everything that is due, here and now. */
+  public void finishAll(TenantId tenant) {
+    store.due(tenant, clock.instant()).forEach(interview -> outbox.finish(tenant, interview));
+  }
+
+  /** The mailboxes for an interview. */
+  record Homes(MailboxId candidate, MailboxId panel) {
+    static Optional<Homes> of(Organizers organizers, boolean teams) {
+      return organizers
+          .candidateFor(teams)
+          .flatMap(
+              candidate ->
+                  organizers.panel().map(panel -> new Homes(candidate.mailbox(), panel.mailbox())));
+    }
+  }
+
+  static boolean isStale(Optional<String> ifMatch, Booking booking) {
+    String etag = Interview.of(booking).etag();
+    return ifMatch.filter(read -> !read.equals("*") && !read.equals(etag)).isPresent();
+  }
+}

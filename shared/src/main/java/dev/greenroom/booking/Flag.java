@@ -1,0 +1,12 @@
+package dev.greenroom.booking;
+
+/** What a coordinator should look at. */
+public enum Flag {
+  /** Moved in Outlook to a time at which somebody, or the room, is promised elsewhere. */
+  CLASH,
+  DECLINED,
+  ROOM_DECLINED,
+  TEAMS_LINK_LOST,
+  /** Title, place or attendees were changed in Outlook; we leave them as they are there. */
+  CHANGED_IN_OUTLOOK
+}

@@ -1,0 +1,34 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.PersonId;
+import dev.greenroom.values.RoomId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was agreed when the interview was booked; only its time changes later.
+ *
+ * @param panelNotes for the panel only, may be empty
+ * @param buffer kept free on both sides for everybody on the panel
+ */
+public record Invited(
+    String title,
+    Candidate candidate,
+    List<Interviewer> panel,
+    Optional<BookedRoom> room,
+    boolean teams,
+    String panelNotes,
+    Duration buffer) {
+  public Invited {
+    panel = List.copyOf(panel);
+  }
+
+  /** Somebody on the panel, by the address she had when she was invited. */
+  public record Interviewer(PersonId person, String displayName, EmailAddress email) {}
+
+  /** The room, by the address it had when it was booked. */
+  public record BookedRoom(
+      RoomId room, String displayName, EmailAddress email, Optional<String> building) {}
+}

@@ -1,0 +1,141 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.people.People;
+import dev.greenroom.people.Person;
+import dev.greenroom.people.Room;
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.PersonId;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.TimeRange;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a request can be carried out, and everything that is wrong with it. */
+final class Inviting {
+  private static final Duration SHORTEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofHours(8);
+  private static final Duration LONGEST_BUFFER = Duration.ofHours(2);
+  private static final Duration FARTHEST = Duration.ofDays(2 * 365);
+  private static final int LARGEST_PANEL = 20;
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_NOTES = 10_000;
+
+  private final People people;
+  private final Clock clock;
+
+  Inviting(People people, Clock clock) {
+    this.people = people;
+    this.clock = clock;
+  }
+
+  /**
+   * What came of looking at a request.
+   *
+   * @param invited empty exactly if there are faults
+   */
+  record Checked(List<Fault> faults, Optional<Invited> invited) {}
+
+  /** Seconds are the finest that Outlook keeps. */
+  static TimeRange rangeOf(Instant start, Duration length) {
+    return TimeRange.of(start.truncatedTo(ChronoUnit.SECONDS), length);
+  }
+
+  /** What is wrong with the request by itself, without looking anybody up. */
+  List<Fault> shapeOf(BookingRequest request) {
+    List<Fault> faults = new ArrayList<>(timeOf(request.start(), request.length()));
+    lengthOf(faults, "/title", request.title(), 1, LONGEST_TITLE);
+    lengthOf(faults, "/candidate/name", request.candidate().name(), 1, LONGEST_TITLE);
+    lengthOf(faults, "/panelNotes", request.panelNotes(), 0, LONGEST_NOTES);
+    if (request.panel().isEmpty() || request.panel().size() > LARGEST_PANEL) {
+      faults.add(new Fault("/panel", "must name 1 to %d people".formatted(LARGEST_PANEL)));
+    }
+    Set<PersonId> seen = new HashSet<>();
+    for (int i = 0; i < request.panel().size(); i++) {
+      if (!seen.add(request.panel().get(i))) {
+        faults.add(new Fault("/panel/" + i, "is on the panel twice"));
+      }
+    }
+    if (request.buffer().isNegative() || request.buffer().compareTo(LONGEST_BUFFER) > 0) {
+      faults.add(new Fault("/bufferMinutes", "must be 0 to 120"));
+    }
+    return faults;
+  }
+
+  List<Fault> timeOf(Instant start, Duration length) {
+    List<Fault> faults = new ArrayList<>();
+    Instant now = clock.instant();
+    if (!start.isAfter(now)) {
+      faults.add(new Fault("/start", "must lie in the future"));
+    } else if (start.isAfter(now.plus(FARTHEST))) {
+      faults.add(new Fault("/start", "must be within two years from now"));
+    }
+    if (length.compareTo(SHORTEST) < 0 || length.compareTo(LONGEST) > 0) {
+      faults.add(new Fault("/durationMinutes", "must be 5 to 480"));
+    }
+    return faults;
+  }
+
+  /** Looks up everybody named. The request's shape is known to be right. */
+  Checked check(TenantId tenant, BookingRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    Map<PersonId, Person> known = people.find(tenant, request.panel());
+    List<Invited.Interviewer> panel = new ArrayList<>();
+    for (int i = 0; i < request.panel().size(); i++) {
+      String pointer = "/panel/" + i;
+      interviewer(known.get(request.panel().get(i)), pointer, faults).ifPresent(panel::add);
+    }
+    Optional<Room> room = request.room().flatMap(id -> people.room(tenant, id));
+    if (request.room().isPresent() && room.isEmpty()) {
+      faults.add(new Fault("/roomId", "is no room that we know"));
+    }
+    return faults.isEmpty()
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room)))
+        : new Checked(List.copyOf(faults), Optional.empty());
+  }
+
+  private static Invited invited(
+      BookingRequest request, List<Invited.Interviewer> panel, Optional<Room> room) {
+    return new Invited(
+        request.title(),
+        request.candidate(),
+        panel,
+        room.map(
+            one ->
+                new Invited.BookedRoom(one.id(), one.displayName(), one.email(), one.building())),
+        request.teams(),
+        request.panelNotes(),
+        request.buffer());
+  }
+
+  private static Optional<Invited.Interviewer> interviewer(
+      @Nullable Person person, String pointer, List<Fault> faults) {
+    if (person == null) {
+      faults.add(new Fault(pointer, "is nobody whom we know"));
+      return Optional.empty();
+    }
+    Optional<EmailAddress> email = person.email();
+    if (!person.enabled()) {
+      faults.add(new Fault(pointer, "has a disabled account"));
+    } else if (email.isEmpty()) {
+      faults.add(new Fault(pointer, "has no e-mail address"));
+    }
+    return email.map(
+        address -> new Invited.Interviewer(person.id(), person.displayName(), address));
+  }
+
+  private static void lengthOf(
+      List<Fault> faults, String pointer, String text, int least, int most) {
+    if (text.length() < least || text.length() > most) {
+      faults.add(new Fault(pointer, "must have %d to %d characters".formatted(least, most)));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.PersonId;
+import dev.greenroom.values.RoomId;
+import dev.greenroom.values.TimeRange;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The arithmetic of promises: what an interview claims, and which pages that touches. */
+final class Ledger {
+  /**
+   * Twelve hours, buffers included, is the longest that can be booked, so that two pages always do.
+   * Somebody may stretch an event over a week in Outlook: its later days are kept free by the event
+   * itself, which the live read sees.
+   */
+  private static final int MOST_DAYS = 2;
+
+  private Ledger() {}
+
+  /** What the interview claims of whom; nothing once it is over. */
+  static Map<LedgerDay, TimeRange> claims(Booking booking) {
+    return booking.isOver() ? Map.of() : claims(booking.invited(), booking.range());
+  }
+
+  static Map<LedgerDay, TimeRange> claims(Invited invited, TimeRange range) {
+    return claims(
+        invited.panel().stream().map(Invited.Interviewer::person).toList(),
+        invited.room().map(Invited.BookedRoom::room),
+        invited.buffer(),
+        range);
+  }
+
+  /** The buffer is for people; a room may be used up to the minute. */
+  static Map<LedgerDay, TimeRange> claims(
+      List<PersonId> panel, Optional<RoomId> room, Duration buffer, TimeRange range) {
+    Map<LedgerDay, TimeRange> claims = new LinkedHashMap<>();
+    for (PersonId person : panel) {
+      claim(claims, new CalendarOwner.OfPerson(person), range.widenedBy(buffer));
+    }
+    room.ifPresent(one -> claim(claims, new CalendarOwner.OfRoom(one), range));
+    return claims;
+  }
+
+  private static void claim(
+      Map<LedgerDay, TimeRange> claims, CalendarOwner owner, TimeRange range) {
+    LocalDate day = range.start().atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate last = range.end().minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate();
+    for (int days = 0; days < MOST_DAYS && !day.isAfter(last); days++) {
+      claims.put(new LedgerDay(owner, day), range);
+      day = day.plusDays(1);
+    }
+  }
+
+  static Set<LedgerDay> daysOf(Map<LedgerDay, TimeRange> before, Map<LedgerDay, TimeRange> after) {
+    Set<LedgerDay> days = new HashSet<>(before.keySet());
+    days.addAll(after.keySet());
+    return days;
+  }
+
+  /** Whether any of the claims overlaps what is promised to another interview. */
+  static boolean isTaken(
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Map<LedgerDay, TimeRange> claims,
+      InterviewId interview) {
+    return claims.entrySet().stream()
+        .anyMatch(
+            claim ->
+                linesOf(pages, claim.getKey()).value().stream()
+                    .anyMatch(
+                        line ->
+                            !line.interview().equals(interview)
+                                && line.range().overlaps(claim.getValue())));
+  }
+
+  /** The pages that have to be written so that the interview claims just {@code claims}. */
+  static Map<LedgerDay, Kept<List<Promised>>> rewritten(
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Map<LedgerDay, TimeRange> before,
+      Map<LedgerDay, TimeRange> claims,
+      InterviewId interview) {
+    if (before.equals(claims)) {
+      return Map.of();
+    }
+    Map<LedgerDay, Kept<List<Promised>>> written = new HashMap<>();
+    for (LedgerDay day : daysOf(before, claims)) {
+      Kept<List<Promised>> page = linesOf(pages, day);
+      List<Promised> lines = new ArrayList<>(page.value());
+      lines.removeIf(line -> line.interview().equals(interview));
+      TimeRange claim = claims.get(day);
+      if (claim != null) {
+        lines.add(new Promised(interview, claim));
+      }
+      if (!lines.equals(page.value())) {
+        written.put(day, page.with(List.copyOf(lines)));
+      }
+    }
+    return written;
+  }
+
+  private static Kept<List<Promised>> linesOf(
+      Map<LedgerDay, Kept<List<Promised>>> pages, LedgerDay day) {
+    return pages.getOrDefault(day, Kept.fresh(List.of()));
+  }
+}

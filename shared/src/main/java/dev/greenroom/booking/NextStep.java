@@ -1,0 +1,74 @@
+package dev.greenroom.booking;
+
+import java.util.Optional;
+
+/**
+ * What is to be done next in Outlook, found by comparing what we want with what was last seen. No
+ * plan is kept anywhere: after a crash, a lost answer or somebody's change, this says how it goes
+ * on.
+ */
+record NextStep(Kind kind, Role role, Optional<OwnEvent> stray) {
+  /** In the order in which they are looked for. */
+  enum Kind {
+    CANCEL_STRAY,
+    /** The interview is over, and an event that we know nothing of may have been made. */
+    SEARCH,
+    CANCEL,
+    CREATE,
+    MOVE,
+    RESTORE_LINK,
+    REPLACE_LINK,
+    NOTHING
+  }
+
+  static NextStep of(Booking booking) {
+    if (!booking.strays().isEmpty()) {
+      OwnEvent stray = booking.strays().get(0);
+      return new NextStep(Kind.CANCEL_STRAY, stray.role(), Optional.of(stray));
+    }
+    for (Role role : Role.values()) {
+      Kind kind = booking.isOver() ? toEnd(booking.twin(role)) : toHold(booking, role);
+      if (kind != Kind.NOTHING) {
+        return step(kind, role);
+      }
+    }
+    return booking.isOver() ? step(Kind.NOTHING, Role.CANDIDATE) : forTheLink(booking);
+  }
+
+  boolean isNothing() {
+    return kind == Kind.NOTHING;
+  }
+
+  private static Kind toEnd(Twin twin) {
+    return switch (twin.presence()) {
+      case PENDING -> Kind.SEARCH;
+      case LIVE -> Kind.CANCEL;
+      case GONE -> Kind.NOTHING;
+    };
+  }
+
+  private static Kind toHold(Booking booking, Role role) {
+    Twin twin = booking.twin(role);
+    return switch (twin.presence()) {
+      case PENDING -> Kind.CREATE;
+      case LIVE -> twin.isAt(booking.range()) ? Kind.NOTHING : Kind.MOVE;
+      // an interview whose event went is over; nothing brings an event back
+      case GONE -> Kind.NOTHING;
+    };
+  }
+
+  private static NextStep forTheLink(Booking booking) {
+    if (booking.lacksJoinUrl() && !booking.linkRepairTried()) {
+      return step(Kind.RESTORE_LINK, Role.CANDIDATE);
+    }
+    boolean panelHasOther =
+        booking.joinUrl().isPresent() && !booking.joinUrl().equals(booking.linkInPanel());
+    return panelHasOther && booking.panel().isLive()
+        ? step(Kind.REPLACE_LINK, Role.PANEL)
+        : step(Kind.NOTHING, Role.CANDIDATE);
+  }
+
+  private static NextStep step(Kind kind, Role role) {
+    return new NextStep(kind, role, Optional.empty());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.booking.FeedEntry.Kind;
+import dev.greenroom.booking.FeedEntry.Source;
+import dev.greenroom.values.TimeRange;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A feed entry before it has its place in the feed. */
+record Note(
+    Source source,
+    Kind kind,
+    String sentence,
+    Optional<String> actor,
+    Optional<TimeRange> before,
+    Optional<TimeRange> after) {
+  static Note requested(TimeRange range) {
+    return times(
+        Source.GREENROOM,
+        Kind.REQUESTED,
+        "The time is taken; Outlook is being told.",
+        Optional.empty(),
+        range);
+  }
+
+  static Note booked(Booking booking) {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.BOOKED,
+        booking.invited().teams() && booking.joinUrl().isPresent()
+            ? "Panel and candidate are invited, and the Teams meeting is there."
+            : "Panel and candidate are invited.");
+  }
+
+  static Note rescheduled(TimeRange before, TimeRange after) {
+    return times(
+        Source.GREENROOM, Kind.RESCHEDULED, "Moved to another time.", Optional.of(before), after);
+  }
+
+  static Note rescheduledInOutlook(Role role, TimeRange before, TimeRange after) {
+    return times(
+        Source.OUTLOOK,
+        Kind.RESCHEDULED_IN_OUTLOOK,
+        "Rescheduled in Outlook, in the %s; everything else follows.".formatted(eventOf(role)),
+        Optional.of(before),
+        after);
+  }
+
+  static Note overtaken(Role role, TimeRange there, TimeRange newer) {
+    return times(
+        Source.OUTLOOK,
+        Kind.CHANGED_IN_OUTLOOK,
+        "The %s was moved in Outlook, too; the newer time holds.".formatted(eventOf(role)),
+        Optional.of(there),
+        newer);
+  }
+
+  static Note cancelled(String comment) {
+    return plain(
+        Source.GREENROOM,
+        Kind.CANCELLED,
+        comment.isEmpty() ? "Cancelled." : "Cancelled: " + comment);
+  }
+
+  static Note cancelledInOutlook(Role role) {
+    return plain(
+        Source.OUTLOOK,
+        Kind.CANCELLED_IN_OUTLOOK,
+        "The %s was cancelled in Outlook; the interview is off.".formatted(eventOf(role)));
+  }
+
+  static Note failed(OrganizerCalendar.Refusal why) {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.FAILED,
+        switch (why) {
+          case NO_ACCESS -> "Could not be booked: an organiser mailbox may not be written.";
+          case NO_MAILBOX -> "Could not be booked: an organiser mailbox is not there.";
+          case NOT_ACCEPTED -> "Could not be booked: Outlook did not accept the event.";
+        });
+  }
+
+  static Note tooLate() {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.FAILED,
+        "Could not be booked: Outlook was out of reach until the interview should have begun.");
+  }
+
+  static Note replied(Source source, String who, Reply reply) {
+    return new Note(
+        source,
+        Kind.REPLIED,
+        "%s %s.".formatted(who, said(reply)),
+        Optional.of(who),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Note roomReplied(String room, Reply reply) {
+    return new Note(
+        Source.OUTLOOK,
+        Kind.ROOM_REPLIED,
+        "%s %s.".formatted(room, said(reply)),
+        Optional.of(room),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static Note changed(Role role, String what) {
+    return plain(
+        Source.OUTLOOK,
+        Kind.CHANGED_IN_OUTLOOK,
+        "In the %s, %s changed in Outlook; left as it is there.".formatted(eventOf(role), what));
+  }
+
+  static Note linkLost() {
+    return plain(
+        Source.OUTLOOK,
+        Kind.TEAMS_LINK_LOST,
+        "The candidate's event has no Teams link (any more).");
+  }
+
+  static Note linkRestored() {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.TEAMS_LINK_RESTORED,
+        "The candidate's event has a Teams link again.");
+  }
+
+  FeedEntry at(int place, Instant now) {
+    return new FeedEntry(
+        String.format(Locale.ROOT, "%06d", place),
+        now,
+        source,
+        kind,
+        sentence,
+        actor,
+        before,
+        after);
+  }
+
+  private static String eventOf(Role role) {
+    return role == Role.PANEL ? "panel's event" : "candidate's event";
+  }
+
+  private static String said(Reply reply) {
+    return switch (reply) {
+      case ACCEPTED -> "accepted";
+      case DECLINED -> "declined";
+      case TENTATIVE -> "accepted tentatively";
+      case NONE -> "took the answer back";
+    };
+  }
+
+  private static Note plain(Source source, Kind kind, String sentence) {
+    return new Note(source, kind, sentence, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static Note times(
+      Source source, Kind kind, String sentence, Optional<TimeRange> before, TimeRange after) {
+    return new Note(source, kind, sentence, Optional.empty(), before, Optional.of(after));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.greenroom.consent;
+
+/** What became of a tenant's consent. */
+public enum ConsentState {
+  MISSING,
+  REQUESTED,
+  GRANTED,
+  PARTLY_GRANTED,
+  REVOKED
+}

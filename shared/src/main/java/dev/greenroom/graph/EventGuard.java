@@ -1,0 +1,208 @@
+package dev.greenroom.graph;
+
+import com.microsoft.graph.models.Event;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.graph.users.item.events.item.EventItemRequestBuilder;
+import com.microsoft.graph.users.item.events.item.cancel.CancelPostRequestBody;
+import dev.greenroom.booking.OrganizerCalendar.Answer;
+import dev.greenroom.booking.OrganizerCalendar.Refusal;
+import dev.greenroom.booking.OrganizerCalendar.Sighting;
+import dev.greenroom.booking.OwnEvent;
+import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.UpstreamUnavailable;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one guard before other people's calendars: an event that is there already is changed through
+ * here alone, only if a row of ours refers to it, and only if the event itself, read just before,
+ * carries our mark for that row's interview. A write whose answer did not come is not sent again
+ * before another read, which shows whether it was done.
+ */
+final class EventGuard {
+  private final GraphClients clients;
+
+  EventGuard(GraphClients clients) {
+    this.clients = clients;
+  }
+
+  /** What is to be done with an event that was read and is ours. */
+  record Step(Optional<Answer> answer, Event patch) {
+    static Step done(Answer answer) {
+      return new Step(Optional.of(answer), new Event());
+    }
+
+    static Step patch(Event patch) {
+      return new Step(Optional.empty(), patch);
+    }
+  }
+
+  interface Decision {
+    Step take(Sighting sighting) throws GraphRefused;
+  }
+
+  /** Reads, checks our mark, decides, writes, and reads back. */
+  Answer change(TenantId tenant, OwnEvent event, Decision decision) {
+    return patiently(
+        "change event in " + event.mailbox(),
+        () -> {
+          Sighting sighting = read(tenant, event.mailbox(), event.eventId());
+          if (!isOurs(sighting, event)) {
+            return new Answer.NotOurs();
+          }
+          if (sighting.cancelled()) {
+            return new Answer.Found(sighting);
+          }
+          Step step = decision.take(sighting);
+          if (step.answer().isPresent()) {
+            return step.answer().get();
+          }
+          write(
+              tenant,
+              event.mailbox(),
+              "change event",
+              graph ->
+                  at(graph, event)
+                      .patch(
+                          step.patch(),
+                          request -> GraphClients.preferUtcAndImmutableIds(request.headers)));
+          return new Answer.Found(read(tenant, event.mailbox(), event.eventId()));
+        });
+  }
+
+  private static boolean isOurs(Sighting sighting, OwnEvent event) {
+    return sighting.tag().filter(event.tag()::equals).isPresent();
+  }
+
+  private void cancelled(TenantId tenant, OwnEvent event, String comment, boolean isAlone)
+      throws GraphRefused {
+    write(
+        tenant,
+        event.mailbox(),
+        "cancel event",
+        graph -> {
+          if (isAlone) {
+            // A meeting without attendees cannot be cancelled, only deleted.
+            at(graph, event)
+                .delete(request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+          } else {
+            CancelPostRequestBody body = new CancelPostRequestBody();
+            body.setComment(comment);
+            at(graph, event)
+                .cancel()
+                .post(body, request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+          }
+          return true;
+        });
+  }
+
+  /** Takes an event back; what is gone is done. */
+  Answer cancel(TenantId tenant, OwnEvent event, String comment) {
+    return patiently(
+        "cancel event in " + event.mailbox(),
+        () -> {
+          Sighting sighting = read(tenant, event.mailbox(), event.eventId());
+          if (!isOurs(sighting, event)) {
+            return new Answer.NotOurs();
+          }
+          if (!sighting.cancelled()) {
+            cancelled(tenant, event, comment, sighting.seen().attendees().isEmpty());
+          }
+          return new Answer.Gone();
+        });
+  }
+
+  Sighting read(TenantId tenant, MailboxId mailbox, String eventId) throws GraphRefused {
+    Event event =
+        ask(
+            tenant,
+            mailbox,
+            "read event",
+            graph ->
+                Objects.requireNonNull(
+                    graph
+                        .users()
+                        .byUserId(mailbox.value())
+                        .events()
+                        .byEventId(eventId)
+                        .get(
+                            request -> {
+                              GraphClients.preferUtcAndImmutableIds(request.headers);
+                              request.queryParameters.select = OurEvents.FIELDS;
+                              request.queryParameters.expand = OurEvents.WITH_TAG;
+                            })));
+    return OurEvents.sighting("read event in " + mailbox, event);
+  }
+
+  static EventItemRequestBuilder at(GraphServiceClient graph, OwnEvent event) {
+    return graph.users().byUserId(event.mailbox().value()).events().byEventId(event.eventId());
+  }
+
+  <T> T ask(
+      TenantId tenant, MailboxId mailbox, String verb, Function<GraphServiceClient, T> question)
+      throws GraphRefused {
+    return clients.ask(tenant, verb + " in " + mailbox, mailbox.value(), question);
+  }
+
+  <T> T write(
+      TenantId tenant, MailboxId mailbox, String verb, Function<GraphServiceClient, T> statement)
+      throws GraphRefused {
+    return clients.askOnce(tenant, verb + " in " + mailbox, mailbox.value(), statement);
+  }
+
+  /**
+   * Goes through all of it again, from the read on, while patience lasts. The last time through has
+   * one attempt's time more, and then it ends: whoever holds a lease counts on that.
+   */
+  Answer patiently(String operation, Question question) {
+    Patience patience = clients.patience();
+    return clients.by(
+        Deadline.in(patience.total().plus(patience.attempt())),
+        () -> patiently(operation, Deadline.in(patience.total()), question));
+  }
+
+  private static Answer patiently(String operation, Deadline deadline, Question question) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return answering(question);
+      } catch (UpstreamUnavailable e) {
+        Duration wait = e.retryAfter().orElse(GraphClients.backOff(attempt));
+        if (!GraphFailures.mayPass(e) || wait.compareTo(deadline.left()) >= 0) {
+          throw e;
+        }
+        GraphClients.sleep(operation, wait);
+      }
+    }
+  }
+
+  interface Question {
+    Answer ask() throws GraphRefused;
+  }
+
+  static Answer answering(Question question) {
+    try {
+      return question.ask();
+    } catch (GraphRefused e) {
+      if (e.hasCode("ErrorItemNotFound") || e.status() == 410) {
+        return new Answer.Gone();
+      }
+      if (e.status() == 401 || e.status() == 409 || e.status() == 412) {
+        // A token that was withdrawn meanwhile, or a write of somebody else's at the same moment:
+        // both pass.
+        throw new UpstreamUnavailable(
+            "graph", "organizer calendar", e.status(), e.requestId(), null, e);
+      }
+      return new Answer.Refused(refusal(e));
+    }
+  }
+
+  static Refusal refusal(GraphRefused e) {
+    if (e.status() == 403) {
+      return Refusal.NO_ACCESS;
+    }
+    return e.status() == 404 ? Refusal.NO_MAILBOX : Refusal.NOT_ACCEPTED;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.greenroom.graph;
+
+import com.microsoft.graph.models.BodyType;
+import com.microsoft.graph.models.Event;
+import com.microsoft.graph.models.EventCollectionResponse;
+import com.microsoft.graph.models.ItemBody;
+import com.microsoft.graph.models.OnlineMeetingProviderType;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import dev.greenroom.booking.OrganizerCalendar;
+import dev.greenroom.booking.OwnEvent;
+import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.TimeRange;
+import dev.greenroom.values.UpstreamUnavailable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The organiser mailboxes, through Graph; what is there already is changed behind the guard. */
+public final class GraphOrganizerCalendar implements OrganizerCalendar {
+  private static final int MOST_PAGES = 10;
+
+  private final GraphClients clients;
+  private final EventGuard guard;
+
+  public GraphOrganizerCalendar(GraphClients clients) {
+    this.clients = clients;
+    this.guard = new EventGuard(clients);
+  }
+
+  @Override
+  public Answer look(TenantId tenant, MailboxId mailbox, String eventId) {
+    return EventGuard.answering(() -> new Answer.Found(guard.read(tenant, mailbox, eventId)));
+  }
+
+  @Override
+  public List<Sighting> findOurs(TenantId tenant, MailboxId mailbox, Tag tag) {
+    String operation = "find our event in " + mailbox;
+    try {
+      return clients.ask(
+          tenant, operation, mailbox.value(), graph -> find(graph, mailbox, tag, operation));
+    } catch (GraphRefused e) {
+      if (EventGuard.refusal(e) == Refusal.NO_MAILBOX) {
+        return List.of();
+      }
+      throw new UpstreamUnavailable("graph", operation, e.status(), e.requestId(), null, e);
+    }
+  }
+
+  @Override
+  public Answer create(TenantId tenant, MailboxId mailbox, Draft draft) {
+    AtomicInteger tries = new AtomicInteger();
+    Answer answer =
+        guard.patiently(
+            "create event in " + mailbox,
+            () -> {
+              if (tries.getAndIncrement() > 0) {
+                // the answer to the POST before may have been lost on its way to us
+                Optional<Sighting> there = posted(tenant, mailbox, draft);
+                if (there.isPresent()) {
+                  return new Answer.Found(there.get());
+                }
+              }
+              return new Answer.Found(post(tenant, mailbox, draft));
+            });
+    // there was no event to be gone: it is the mailbox that is not there
+    return answer instanceof Answer.Gone ? new Answer.Refused(Refusal.NO_MAILBOX) : answer;
+  }
+
+  private Optional<Sighting> posted(TenantId tenant, MailboxId mailbox, Draft draft) {
+    return findOurs(tenant, mailbox, draft.tag()).stream()
+        .filter(sighting -> sighting.transactionId().equals(Optional.of(draft.transactionId())))
+        .findFirst();
+  }
+
+  @Override
+  public Answer move(TenantId tenant, OwnEvent event, TimeRange from, TimeRange to) {
+    return guard.change(
+        tenant,
+        event,
+        sighting -> {
+          if (sighting.seen().range().equals(to)) {
+            return EventGuard.Step.done(new Answer.Found(sighting));
+          }
+          if (!sighting.seen().range().equals(from)) {
+            return EventGuard.Step.done(new Answer.Differs(sighting));
+          }
+          Event patch = new Event();
+          patch.setStart(GraphTime.utc(to.start()));
+          patch.setEnd(GraphTime.utc(to.end()));
+          return EventGuard.Step.patch(patch);
+        });
+  }
+
+  @Override
+  public Answer cancel(TenantId tenant, OwnEvent event, String comment) {
+    return guard.cancel(tenant, event, comment);
+  }
+
+  @Override
+  public Answer restoreOnlineMeeting(TenantId tenant, OwnEvent event) {
+    return guard.change(
+        tenant,
+        event,
+        sighting -> {
+          if (sighting.seen().joinUrl().isPresent()) {
+            return EventGuard.Step.done(new Answer.Found(sighting));
+          }
+          Event patch = new Event();
+          patch.setIsOnlineMeeting(true);
+          patch.setOnlineMeetingProvider(OnlineMeetingProviderType.TeamsForBusiness);
+          return EventGuard.Step.patch(patch);
+        });
+  }
+
+  @Override
+  public Answer replaceLink(TenantId tenant, OwnEvent event, Optional<String> old, String link) {
+    return guard.change(
+        tenant,
+        event,
+        sighting -> {
+          String text = body(tenant, event);
+          String fresh = EventDrafts.escaped(link);
+          if (text.contains(fresh)) {
+            return EventGuard.Step.done(new Answer.Found(sighting));
+          }
+          String mended =
+              old.map(EventDrafts::escaped)
+                  .filter(text::contains)
+                  .map(stale -> text.replace(stale, fresh))
+                  .orElseGet(() -> EventDrafts.withParagraph(text, fresh));
+          ItemBody body = new ItemBody();
+          body.setContentType(BodyType.Html);
+          body.setContent(mended);
+          Event patch = new Event();
+          patch.setBody(body);
+          return EventGuard.Step.patch(patch);
+        });
+  }
+
+  private String body(TenantId tenant, OwnEvent own) throws GraphRefused {
+    Event event =
+        guard.ask(
+            tenant,
+            own.mailbox(),
+            "read event text",
+            graph ->
+                Objects.requireNonNull(
+                    EventGuard.at(graph, own)
+                        .get(
+                            request -> {
+                              GraphClients.preferUtcAndImmutableIds(request.headers);
+                              request.queryParameters.select = new String[] {"body"};
+                            })));
+    return event.getBody() == null
+        ? ""
+        : Objects.requireNonNullElse(event.getBody().getContent(), "");
+  }
+
+  private static List<Sighting> find(
+      GraphServiceClient graph, MailboxId mailbox, Tag tag, String operation) {
+    List<Event> found = new ArrayList<>();
+    var events = graph.users().byUserId(mailbox.value()).events();
+    EventCollectionResponse page =
+        events.get(
+            request -> {
+              GraphClients.preferUtcAndImmutableIds(request.headers);
+              request.queryParameters.filter = OurEvents.filter(tag);
+              request.queryParameters.expand = OurEvents.WITH_TAG;
+            });
+    for (int pages = 1; page != null && pages <= MOST_PAGES; pages++) {
+      if (page.getValue() != null) {
+        found.addAll(page.getValue());
+      }
+      String next = page.getOdataNextLink();
+      page =
+          next == null
+              ? null
+              : events
+                  .withUrl(next)
+                  .get(request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+    }
+    if (page != null) {
+      // what was not read may be ours: half a list must not pass for "never made"
+      throw new UpstreamUnavailable("graph", operation + " (too many pages)", 200, "", null, null);
+    }
+    return found.stream()
+        .sorted(
+            Comparator.comparing(
+                event ->
+                    event.getCreatedDateTime() == null
+                        ? ""
+                        : event.getCreatedDateTime().toString()))
+        .map(event -> OurEvents.sighting(operation, event))
+        .toList();
+  }
+
+  private Sighting post(TenantId tenant, MailboxId mailbox, Draft draft) throws GraphRefused {
+    Event made =
+        guard.write(
+            tenant,
+            mailbox,
+            "create event",
+            graph ->
+                Objects.requireNonNull(
+                    graph
+                        .users()
+                        .byUserId(mailbox.value())
+                        .events()
+                        .post(
+                            EventDrafts.event(draft),
+                            request -> GraphClients.preferUtcAndImmutableIds(request.headers))));
+    Sighting sighting =
+        OurEvents.sighting("create event in " + mailbox, made, Optional.of(draft.tag()));
+    // 201 does not say that there is a meeting, and its address may come a moment later
+    return draft.online() && sighting.seen().joinUrl().isEmpty()
+        ? readBack(tenant, mailbox, sighting)
+        : sighting;
+  }
+
+  /** The event is made and its guests are invited: no refusal of this look can undo that. */
+  private Sighting readBack(TenantId tenant, MailboxId mailbox, Sighting made) {
+    try {
+      return guard.read(tenant, mailbox, made.eventId());
+    } catch (GraphRefused e) {
+      return made;
+    }
+  }
+}

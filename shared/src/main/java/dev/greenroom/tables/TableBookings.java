@@ -1,0 +1,325 @@
+package dev.greenroom.tables;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.greenroom.booking.Booking;
+import dev.greenroom.booking.BookingStore;
+import dev.greenroom.booking.ChangedMeanwhile;
+import dev.greenroom.booking.FeedEntry;
+import dev.greenroom.booking.Kept;
+import dev.greenroom.booking.KeyedAnswer;
+import dev.greenroom.booking.LedgerDay;
+import dev.greenroom.booking.Promised;
+import dev.greenroom.booking.Role;
+import dev.greenroom.booking.Work;
+import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.PageOf;
+import dev.greenroom.values.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@link BookingStore} on one table, a partition for each tenant. What a row is, its key says:
+ *
+ * <ul>
+ *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
+ *   <li>{@code l-} a page of the ledger: one owner's day
+ *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
+ * </ul>
+ */
+public final class TableBookings implements BookingStore {
+  /** The one table of this room. */
+  public static final String TABLE = "bookings";
+
+  /** A marker and an answer each, in one transaction. */
+  private static final int FORGOTTEN_AT_ONCE = RowStore.LARGEST_TRANSACTION / 2;
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
+  private static final TypeReference<List<Promised>> LINES = new TypeReference<>() {};
+
+  private final RowStore rows;
+  private final BookingJson json = new BookingJson();
+
+  public TableBookings(RowStore rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public Optional<Stored> read(TenantId tenant, InterviewId interview) {
+    String key = interviewKey(interview);
+    String workKey = workKey(interview);
+    Map<String, Row> found = rows.getAll(TABLE, tenant.value(), List.of(key, workKey));
+    Row row = found.get(key);
+    return row == null
+        ? Optional.empty()
+        : Optional.of(
+            new Stored(
+                Kept.of(json.read(row, Booking.class), row.etag()),
+                Optional.ofNullable(found.get(workKey)).map(TableBookings::work)));
+  }
+
+  @Override
+  public Shelf shelf(TenantId tenant, Collection<LedgerDay> days, Optional<String> keyHash) {
+    Map<String, LedgerDay> wanted = new HashMap<>();
+    days.forEach(day -> wanted.put(pageKey(day), day));
+    List<String> keys =
+        Stream.concat(wanted.keySet().stream(), keyHash.map(TableBookings::answerKey).stream())
+            .toList();
+    Map<LedgerDay, Kept<List<Promised>>> pages = new HashMap<>();
+    Optional<Kept<KeyedAnswer>> answer = Optional.empty();
+    for (Row row : rows.getAll(TABLE, tenant.value(), keys).values()) {
+      LedgerDay day = wanted.get(row.key());
+      if (day == null) {
+        answer = Optional.of(Kept.of(json.read(row, KeyedAnswer.class), row.etag()));
+      } else {
+        pages.put(day, Kept.of(json.read(row, LINES), row.etag()));
+      }
+    }
+    return new Shelf(pages, answer);
+  }
+
+  @Override
+  public List<Promised> lines(
+      TenantId tenant, CalendarOwner owner, LocalDate first, LocalDate last) {
+    return rows
+        .range(
+            TABLE,
+            tenant.value(),
+            pageKey(new LedgerDay(owner, first)),
+            pageKey(new LedgerDay(owner, last.plusDays(1))))
+        .stream()
+        .flatMap(row -> json.read(row, LINES).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
+    InterviewId interview = change.booking().value().id();
+    List<Write> writes = new ArrayList<>();
+    writes.add(
+        put(
+            interviewKey(interview),
+            json.properties(change.booking().value()),
+            change.booking().version()));
+    addWork(writes, interview, change.work());
+    change.pages().forEach((day, page) -> addPage(writes, day, page));
+    for (FeedEntry entry : change.feed()) {
+      writes.add(new Write.Insert(entryKey(interview, entry.id()), json.properties(entry)));
+    }
+    for (Placed placed : change.events()) {
+      writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
+    }
+    change.key().ifPresent(key -> addAnswer(writes, key));
+    try {
+      Map<String, String> etags = rows.transact(TABLE, tenant.value(), writes);
+      return new Versions(
+          etags.getOrDefault(interviewKey(interview), ""),
+          Optional.ofNullable(etags.get(workKey(interview))),
+          change.key().map(key -> etags.getOrDefault(answerKey(key.value().keyHash()), "")));
+    } catch (RowConflict e) {
+      throw new ChangedMeanwhile(e);
+    }
+  }
+
+  @Override
+  public String lease(TenantId tenant, InterviewId interview, Kept<Work> work)
+      throws ChangedMeanwhile {
+    return one(tenant, put(workKey(interview), properties(work.value()), work.version()));
+  }
+
+  @Override
+  public void remember(TenantId tenant, Kept<KeyedAnswer> key) throws ChangedMeanwhile {
+    one(tenant, put(answerKey(key.value().keyHash()), json.properties(key.value()), key.version()));
+  }
+
+  @Override
+  public List<InterviewId> due(TenantId tenant, Instant now) {
+    return rows.range(TABLE, tenant.value(), "o-", Keys.afterAll("o-")).stream()
+        .filter(row -> work(row).value().isDueAt(now))
+        .map(row -> new InterviewId(row.key().substring(2)))
+        .toList();
+  }
+
+  @Override
+  public Optional<Placed> placed(TenantId tenant, MailboxId mailbox, String eventId) {
+    return rows.get(TABLE, tenant.value(), placeKey(mailbox, eventId)).map(TableBookings::place);
+  }
+
+  @Override
+  public List<String> eventsIn(TenantId tenant, MailboxId mailbox, Instant now) {
+    String prefix = "e-" + mailbox.value() + "-";
+    return rows.range(TABLE, tenant.value(), prefix, Keys.afterAll(prefix)).stream()
+        .map(TableBookings::place)
+        .filter(placed -> placed.until().isAfter(now))
+        .map(Placed::eventId)
+        .toList();
+  }
+
+  @Override
+  public PageOf<FeedEntry> feed(
+      TenantId tenant, InterviewId interview, int limit, Optional<String> after) {
+    String prefix = entryKey(interview, "");
+    PageOf<Row> page =
+        rows.page(
+            TABLE,
+            tenant.value(),
+            prefix,
+            Keys.afterAll(prefix),
+            limit,
+            after.map(id -> entryKey(interview, id)));
+    return new PageOf<>(
+        page.items().stream().map(row -> json.read(row, FeedEntry.class)).toList(),
+        page.next().map(key -> key.substring(prefix.length())));
+  }
+
+  @Override
+  public void forgetKeys(TenantId tenant, Instant now) {
+    List<Row> markers = rows.range(TABLE, tenant.value(), "x-", "x-" + HOUR.format(now));
+    for (int from = 0; from < markers.size(); from += FORGOTTEN_AT_ONCE) {
+      int to = Math.min(markers.size(), from + FORGOTTEN_AT_ONCE);
+      forgetKeys(tenant, markers.subList(from, to), now);
+    }
+  }
+
+  private void forgetKeys(TenantId tenant, List<Row> markers, Instant now) {
+    Map<String, Write> deletes = new LinkedHashMap<>();
+    for (Row marker : markers) {
+      deletes.put(marker.key(), new Write.Delete(marker.key(), marker.etag()));
+    }
+    List<String> answers =
+        markers.stream().map(marker -> answerKey(marker.text("answer"))).distinct().toList();
+    rows.getAll(TABLE, tenant.value(), answers)
+        .forEach(
+            (key, row) -> {
+              if (!json.read(row, KeyedAnswer.class).expiresAt().isAfter(now)) {
+                deletes.put(key, new Write.Delete(key, row.etag()));
+              }
+            });
+    try {
+      rows.transact(TABLE, tenant.value(), List.copyOf(deletes.values()));
+    } catch (RowConflict e) {
+      // a key is in use again, or another worker forgot it; the next round sees
+      return;
+    }
+  }
+
+  private String one(TenantId tenant, Write write) throws ChangedMeanwhile {
+    try {
+      return rows.write(TABLE, tenant.value(), write);
+    } catch (RowConflict e) {
+      throw new ChangedMeanwhile(e);
+    }
+  }
+
+  private static void addWork(List<Write> writes, InterviewId interview, WorkChange change) {
+    if (change instanceof WorkChange.Put put) {
+      writes.add(put(workKey(interview), properties(put.work().value()), put.work().version()));
+    } else if (change instanceof WorkChange.Remove remove) {
+      writes.add(new Write.Delete(workKey(interview), remove.version()));
+    }
+  }
+
+  /** An empty page needs no row. */
+  private void addPage(List<Write> writes, LedgerDay day, Kept<List<Promised>> page) {
+    if (!page.value().isEmpty()) {
+      writes.add(put(pageKey(day), json.properties(page.value()), page.version()));
+    } else {
+      page.version().ifPresent(etag -> writes.add(new Write.Delete(pageKey(day), etag)));
+    }
+  }
+
+  private void addAnswer(List<Write> writes, Kept<KeyedAnswer> key) {
+    KeyedAnswer answer = key.value();
+    writes.add(put(answerKey(answer.keyHash()), json.properties(answer), key.version()));
+    if (answer.answer().isEmpty()) {
+      writes.add(
+          new Write.Upsert(
+              "x-" + HOUR.format(answer.expiresAt()) + "-" + answer.keyHash(),
+              Map.of("answer", answer.keyHash())));
+    }
+  }
+
+  private static Write put(String key, Map<String, Object> values, Optional<String> version) {
+    return version.isPresent()
+        ? new Write.Replace(key, values, version.get())
+        : new Write.Insert(key, values);
+  }
+
+  private static Map<String, Object> properties(Work work) {
+    return Map.of(
+        "leaseUntil", work.leaseUntil().toString(),
+        "attempts", work.attempts(),
+        "nextAttemptAt", work.nextAttemptAt().toString());
+  }
+
+  private static Kept<Work> work(Row row) {
+    int attempts = row.values().get("attempts") instanceof Integer count ? count : 1;
+    return Kept.of(
+        new Work(
+            Instant.parse(row.text("leaseUntil")),
+            attempts,
+            Instant.parse(row.text("nextAttemptAt"))),
+        row.etag());
+  }
+
+  private static Map<String, Object> place(Placed placed) {
+    return Map.of(
+        "mailbox", placed.mailbox().value(),
+        "event", placed.eventId(),
+        "interview", placed.interview().value(),
+        "role", placed.role().name(),
+        "until", placed.until().toString());
+  }
+
+  private static Placed place(Row row) {
+    return new Placed(
+        new MailboxId(row.text("mailbox")),
+        row.text("event"),
+        new InterviewId(row.text("interview")),
+        Role.valueOf(row.text("role")),
+        Instant.parse(row.text("until")));
+  }
+
+  private static String interviewKey(InterviewId interview) {
+    return "i-" + interview.value();
+  }
+
+  private static String workKey(InterviewId interview) {
+    return "o-" + interview.value();
+  }
+
+  private static String entryKey(InterviewId interview, String id) {
+    return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String answerKey(String keyHash) {
+    return "k-" + keyHash;
+  }
+
+  private static String placeKey(MailboxId mailbox, String eventId) {
+    return "e-" + mailbox.value() + "-" + Keys.hashed(eventId);
+  }
+
+  private static String pageKey(LedgerDay day) {
+    String owner =
+        day.owner() instanceof CalendarOwner.OfRoom room
+            ? "r" + Keys.hashed(room.room().value())
+            : "p" + day.owner().id();
+    return "l-" + owner + "-" + DAY.format(day.day());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.greenroom.tables;
+
+import dev.greenroom.availability.Promises;
+import dev.greenroom.booking.BookingStore;
+import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.TimeRange;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+
+/** {@link Promises} out of the ledger. */
+public final class TablePromises implements Promises {
+  private final BookingStore bookings;
+
+  public TablePromises(BookingStore bookings) {
+    this.bookings = bookings;
+  }
+
+  @Override
+  public List<Promise> made(TenantId tenant, Collection<CalendarOwner> owners, TimeRange window) {
+    LocalDate first = window.start().atOffset(ZoneOffset.UTC).toLocalDate();
+    LocalDate last = window.end().atOffset(ZoneOffset.UTC).toLocalDate();
+    return owners.stream()
+        .distinct()
+        .flatMap(
+            owner ->
+                bookings.lines(tenant, owner, first, last).stream()
+                    .filter(line -> line.range().overlaps(window))
+                    .map(line -> new Promise(owner, line.range(), line.interview())))
+        .toList();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.greenroom.notifications;
+
+import dev.greenroom.tables.InMemoryRowStore;
+
+class InMemoryNotificationStoresTest extends NotificationStoresContract {
+  InMemoryNotificationStoresTest() {
+    super(new InMemoryRowStore());
+  }
+}
