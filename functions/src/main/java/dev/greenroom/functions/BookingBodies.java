@@ -1,0 +1,84 @@
+package dev.greenroom.functions;
+
+import dev.greenroom.booking.BookingRequest;
+import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.RescheduleRequest;
+import dev.greenroom.functions.http.Faults;
+import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.Requests;
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.PersonId;
+import dev.greenroom.values.RoomId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads what callers send about interviews, with every fault. */
+final class BookingBodies {
+  private static final int LONGEST_COMMENT = 500;
+
+  private BookingBodies() {}
+
+  static BookingRequest booking(Fields body) {
+    body.require("title", "candidate", "panel", "start", "durationMinutes");
+    Optional<String> title = body.text("title", 1, 200);
+    Optional<Candidate> candidate = body.object("candidate").flatMap(BookingBodies::candidate);
+    Optional<List<PersonId>> panel =
+        body.list("panel", 1, 20, PersonId::new, "must be a person's id, a GUID");
+    Optional<Instant> start = body.instant("start");
+    OptionalInt minutes = body.integer("durationMinutes", 5, 480);
+    Optional<RoomId> room =
+        body.parsed("roomId", RoomId::new, "must be the id of a room, 1 to 200 characters");
+    boolean teams = body.bool("teams").orElse(false);
+    String notes = body.prose("panelNotes", 10_000).orElse("");
+    OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    body.refuseOthers();
+    Requests.refuse(body.faults());
+    return new BookingRequest(
+        title.orElseThrow(),
+        candidate.orElseThrow(),
+        panel.orElseThrow(),
+        start.orElseThrow(),
+        Duration.ofMinutes(minutes.orElseThrow()),
+        room,
+        teams,
+        notes,
+        Duration.ofMinutes(buffer.orElse(0)));
+  }
+
+  private static Optional<Candidate> candidate(Fields candidate) {
+    candidate.require("name", "email");
+    Optional<String> name = candidate.text("name", 1, 200);
+    Optional<EmailAddress> email =
+        candidate.parsed("email", EmailAddress::of, "must be an e-mail address");
+    Optional<ZoneId> zone = candidate.zone("timeZone");
+    candidate.refuseOthers();
+    return name.flatMap(given -> email.map(address -> new Candidate(given, address, zone)));
+  }
+
+  static RescheduleRequest reschedule(Fields body, Optional<String> ifMatch) {
+    body.require("start");
+    Optional<Instant> start = body.instant("start");
+    OptionalInt minutes = body.integer("durationMinutes", 5, 480);
+    body.refuseOthers();
+    Requests.refuse(body.faults());
+    Optional<Duration> length =
+        minutes.isPresent()
+            ? Optional.of(Duration.ofMinutes(minutes.getAsInt()))
+            : Optional.empty();
+    return new RescheduleRequest(start.orElseThrow(), length, ifMatch);
+  }
+
+  static String comment(String text, Faults faults) {
+    if (text.length() > LONGEST_COMMENT) {
+      faults.add("comment", "must have at most %d characters".formatted(LONGEST_COMMENT));
+    }
+    if (!Fields.isProse(text)) {
+      faults.add("comment", "must not have control characters");
+    }
+    return text;
+  }
+}

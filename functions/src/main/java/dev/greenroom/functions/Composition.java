@@ -1,0 +1,284 @@
+package dev.greenroom.functions;
+
+import dev.greenroom.availability.Availability;
+import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.booking.AnswerWait;
+import dev.greenroom.booking.Bookings;
+import dev.greenroom.consent.ConnectedTenants;
+import dev.greenroom.consent.ConsentRequests;
+import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.StateKey;
+import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.entra.AccessTokens;
+import dev.greenroom.entra.AppCredentials;
+import dev.greenroom.entra.EntraGrantProof;
+import dev.greenroom.functions.Settings.Secret;
+import dev.greenroom.functions.http.Callers;
+import dev.greenroom.graph.GraphClients;
+import dev.greenroom.graph.GraphDirectory;
+import dev.greenroom.graph.GraphFreeBusy;
+import dev.greenroom.graph.GraphMailboxes;
+import dev.greenroom.graph.GraphOrganizerCalendar;
+import dev.greenroom.graph.GraphOrganizers;
+import dev.greenroom.graph.GraphRooms;
+import dev.greenroom.graph.GraphSubscriptions;
+import dev.greenroom.notifications.Arrivals;
+import dev.greenroom.notifications.ClientStateKeys;
+import dev.greenroom.notifications.EventFollower;
+import dev.greenroom.notifications.NotificationIntake;
+import dev.greenroom.notifications.NotificationWorker;
+import dev.greenroom.notifications.PushDoors;
+import dev.greenroom.notifications.SubscriptionUpkeep;
+import dev.greenroom.notifications.Subscriptions;
+import dev.greenroom.notifications.UpkeepQueue;
+import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.People;
+import dev.greenroom.queues.QueuePeopleSync;
+import dev.greenroom.queues.QueueSteps;
+import dev.greenroom.queues.QueuedEvents;
+import dev.greenroom.queues.QueuedNotifications;
+import dev.greenroom.queues.QueuedUpkeep;
+import dev.greenroom.queues.StorageQueues;
+import dev.greenroom.tables.RowStore;
+import dev.greenroom.tables.TableArrivals;
+import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableConsents;
+import dev.greenroom.tables.TablePeople;
+import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableRoster;
+import dev.greenroom.tables.TableSubscriptions;
+import dev.greenroom.tables.TableSyncs;
+import dev.greenroom.tables.TableTenants;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * The one place where objects meet. Built once per worker process, so everything in it is
+ * thread-safe; each part is built at its first use, so that the health and push doors load no SDK.
+ */
+final class Composition {
+  /** How long a burst of notifications on one event is gathered before the event is read. */
+  private static final Duration GATHERING = Duration.ofSeconds(1);
+
+  /** Graph may lose a notification without a word: so often every event is looked at. */
+  private static final Duration LOOK_EVERY = Duration.ofDays(1);
+
+  /** How often, and how far apart, a repeated request looks for the first one's answer. */
+  private static final int LOOKS = 100;
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private final Settings settings;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Supplier<CompositionOfUpstreams> upstreams;
+
+  private final Supplier<RowStore> rows;
+  private final Supplier<StorageQueues> queues;
+  private final Supplier<ConnectedTenants> tenants;
+  private final Supplier<AppCredentials> credentials;
+  private final Supplier<GraphClients> graph;
+  private final Supplier<People> people;
+  private final Supplier<DirectorySync> directorySync;
+  private final Supplier<Availability> availability;
+  private final Supplier<Bookings> bookings;
+  private final Supplier<Arrivals> arrivals;
+  private final Supplier<SubscriptionUpkeep> upkeep;
+  private final Supplier<ConsentRequests> consentRequests;
+  private final Supplier<TenantSettings> tenantSettings;
+  private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
+
+  Composition(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
+    rows = new Once<>(() -> upstreams.get().rows());
+    queues = new Once<>(() -> upstreams.get().queues());
+    tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
+    credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
+    graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
+    people = new Once<>(() -> new TablePeople(rows.get()));
+    directorySync = new Once<>(this::directorySync);
+    availability = new Once<>(this::availability);
+    bookings = new Once<>(this::bookings);
+    arrivals =
+        new Once<>(
+            () ->
+                new Arrivals(
+                    new TableArrivals(rows.get()),
+                    new QueuedEvents(queues.get()),
+                    GATHERING,
+                    clock));
+    upkeep = new Once<>(this::upkeep);
+    consentRequests = new Once<>(this::consentRequests);
+    tenantSettings = new Once<>(this::tenantSettings);
+    listFunctions();
+  }
+
+  /** The one object of a function class. */
+  <T> T function(Class<T> type) {
+    Supplier<?> function = functions.get(type);
+    if (function == null) {
+      throw new IllegalArgumentException("no function class of ours: " + type.getName());
+    }
+    return type.cast(function.get());
+  }
+
+  private void listFunctions() {
+    Callers callers =
+        new Callers(
+            new Once<>(
+                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)));
+    ConsentGate consent = new ConsentGate(tenants::get, url("consent/requests").toString());
+    functions.put(OperationsFunctions.class, new Once<>(OperationsFunctions::new));
+    functions.put(
+        PushFunctions.class, new Once<>(() -> new PushFunctions(new NotificationIntake(keys()))));
+    functions.put(SyncFunctions.class, new Once<>(this::syncFunctions));
+    functions.put(
+        ConsentFunctions.class,
+        new Once<>(
+            () ->
+                new ConsentFunctions(
+                    callers,
+                    consent,
+                    consentRequests,
+                    tenantSettings,
+                    new BrowserNonce(
+                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+    functions.put(
+        PeopleFunctions.class,
+        new Once<>(
+            () ->
+                new PeopleFunctions(
+                    callers,
+                    consent,
+                    people,
+                    directorySync,
+                    message -> QueuePeopleSync.deliver(message, directorySync.get()))));
+    functions.put(
+        AvailabilityFunctions.class,
+        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
+    functions.put(
+        BookingFunctions.class,
+        new Once<>(
+            () ->
+                new BookingFunctions(
+                    callers,
+                    consent,
+                    bookings,
+                    new BookingMessages(bookings),
+                    () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
+                    url("interviews").toString())));
+  }
+
+  private DirectorySync directorySync() {
+    return new DirectorySync(
+        tenants.get(),
+        new GraphDirectory(graph.get()),
+        new GraphMailboxes(graph.get()),
+        new GraphRooms(graph.get()),
+        new TableRoster(rows.get()),
+        new TableSyncs(rows.get()),
+        new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),
+        clock);
+  }
+
+  private Availability availability() {
+    return new CalendarAvailability(
+        people.get(),
+        new GraphFreeBusy(graph.get()),
+        new TablePromises(new TableBookings(rows.get())),
+        BusyPolicy.standard());
+  }
+
+  private Bookings bookings() {
+    return new Bookings(
+        new TableBookings(rows.get()),
+        new GraphOrganizerCalendar(graph.get()),
+        new QueueSteps(queues.get()),
+        people.get(),
+        tenants.get(),
+        availability.get(),
+        AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        clock);
+  }
+
+  private SubscriptionUpkeep upkeep() {
+    UpkeepQueue queue = new QueuedUpkeep(queues.get());
+    Subscriptions subscriptions =
+        new Subscriptions(
+            tenants.get(),
+            new GraphSubscriptions(graph.get()),
+            new TableSubscriptions(rows.get()),
+            bookings.get().outlookChanges(),
+            arrivals.get(),
+            queue,
+            keys(),
+            PushDoors.at(settings.publicBaseUrl()),
+            LOOK_EVERY,
+            clock);
+    return new SubscriptionUpkeep(tenants.get(), subscriptions, queue, clock);
+  }
+
+  private SyncFunctions syncFunctions() {
+    return new SyncFunctions(
+        new NotificationWorker(
+            new TableSubscriptions(rows.get()),
+            arrivals.get(),
+            new QueuedUpkeep(queues.get()),
+            new QueuedNotifications(queues.get()),
+            clock),
+        new EventFollower(bookings.get().outlookChanges(), arrivals.get(), clock),
+        upkeep.get());
+  }
+
+  private ConsentSettings consentSettings() {
+    return new ConsentSettings(
+        settings.homeTenant(),
+        settings.clientId(),
+        settings.entraAuthority(),
+        upstreams.get().graphScope(),
+        url("consent"),
+        url("consent/callback"),
+        PermissionManifest.packs());
+  }
+
+  private ConsentRequests consentRequests() {
+    return new ConsentRequests(
+        consentSettings(),
+        StateKey.derivedFrom(Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        new TableConsents(rows.get()),
+        new TableTenants(rows.get()),
+        new EntraGrantProof(credentials.get()),
+        pause -> LockSupport.parkNanos(pause.toNanos()),
+        random,
+        clock);
+  }
+
+  private TenantSettings tenantSettings() {
+    return new TenantSettings(
+        consentSettings(),
+        new TableTenants(rows.get()),
+        new GraphOrganizers(graph.get()),
+        tenant -> upkeep.get().askFor(tenant));
+  }
+
+  private ClientStateKeys keys() {
+    return ClientStateKeys.of(
+        settings.clientStateKeys().get(0).value(),
+        settings.clientStateKeys().stream().skip(1).findFirst().map(Secret::value));
+  }
+
+  private URI url(String path) {
+    return URI.create(settings.publicBaseUrl() + "/" + path);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.greenroom.functions;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.data.tables.TableServiceClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import dev.greenroom.consent.ConsentLosses;
+import dev.greenroom.entra.AppCredentials;
+import dev.greenroom.entra.AppProof;
+import dev.greenroom.entra.AppRegistration;
+import dev.greenroom.entra.HostIdentity;
+import dev.greenroom.functions.Settings.Credential;
+import dev.greenroom.functions.Settings.Storage;
+import dev.greenroom.graph.GraphClients;
+import dev.greenroom.queues.StorageQueues;
+import dev.greenroom.tables.AzureRowStore;
+import dev.greenroom.tables.RowStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The clients of storage, Entra and Graph. Each is built on its first use, for building them is
+ * most of a cold start.
+ */
+final class CompositionOfUpstreams {
+  static final List<String> TABLES =
+      List.of(
+          "tenants",
+          "consents",
+          "people",
+          "rooms",
+          "syncs",
+          "bookings",
+          "arrivals",
+          "subscriptions");
+  static final List<String> QUEUES =
+      List.of(
+          "notifications",
+          "event-changes",
+          "subscription-upkeep",
+          PeopleFunctions.QUEUE,
+          BookingFunctions.QUEUE);
+
+  private final Settings settings;
+  private final Supplier<HttpClient> http =
+      new Once<>(() -> new OkHttpAsyncHttpClientBuilder().build());
+
+  /** Somebody waits for a token: an Entra that hangs must not hold her for minutes. */
+  private final Supplier<HttpClient> entraHttp =
+      new Once<>(
+          () ->
+              new OkHttpAsyncHttpClientBuilder()
+                  .connectionTimeout(Duration.ofSeconds(3))
+                  .callTimeout(Duration.ofSeconds(5))
+                  .build());
+
+  CompositionOfUpstreams(Settings settings) {
+    this.settings = settings;
+  }
+
+  RowStore rows() {
+    TableServiceClientBuilder builder = new TableServiceClientBuilder().httpClient(http.get());
+    if (settings.storage() instanceof Storage.ConnectionString connection) {
+      builder.connectionString(connection.value().value());
+    } else {
+      Storage.Identity identity = (Storage.Identity) settings.storage();
+      builder.endpoint(identity.tables().toString()).credential(hostIdentity(identity));
+    }
+    AzureRowStore rows = new AzureRowStore(builder);
+    if (settings.createStorage()) {
+      rows.createTables(TABLES);
+    }
+    return rows;
+  }
+
+  StorageQueues queues() {
+    QueueServiceClientBuilder builder =
+        new QueueServiceClientBuilder()
+            .messageEncoding(QueueMessageEncoding.BASE64)
+            .httpClient(http.get());
+    if (settings.storage() instanceof Storage.ConnectionString connection) {
+      builder.connectionString(connection.value().value());
+    } else {
+      Storage.Identity identity = (Storage.Identity) settings.storage();
+      builder.endpoint(identity.queues().toString()).credential(hostIdentity(identity));
+    }
+    StorageQueues queues = new StorageQueues(builder.buildClient());
+    if (settings.createStorage()) {
+      queues.createQueues(QUEUES);
+    }
+    return queues;
+  }
+
+  private TokenCredential hostIdentity(Storage.Identity identity) {
+    return HostIdentity.credential(identity.clientId(), http.get());
+  }
+
+  AppCredentials credentials(ConsentLosses losses) {
+    AppProof proof =
+        settings.credential() instanceof Credential.ClientSecret secret
+            ? new AppProof.Secret(secret.value().value())
+            : new AppProof.ManagedIdentity(
+                ((Credential.ManagedIdentity) settings.credential()).clientId());
+    return new AppCredentials(
+        new AppRegistration(settings.clientId(), settings.entraAuthority(), graphScope(), proof),
+        entraHttp.get(),
+        losses);
+  }
+
+  GraphClients graph(AppCredentials credentials) {
+    return new GraphClients(credentials::forTenant, settings.graphBaseUrl());
+  }
+
+  String graphScope() {
+    return GraphClients.scopeOf(settings.graphBaseUrl());
+  }
+}

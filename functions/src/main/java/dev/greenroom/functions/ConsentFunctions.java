@@ -1,0 +1,227 @@
+package dev.greenroom.functions;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.Callback;
+import dev.greenroom.consent.ChangeOutcome;
+import dev.greenroom.consent.ConsentRequests;
+import dev.greenroom.consent.RequestOutcome;
+import dev.greenroom.consent.SettingsChange;
+import dev.greenroom.consent.SettingsChange.TeamsOrganizer;
+import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.entra.Caller;
+import dev.greenroom.entra.Caller.Role;
+import dev.greenroom.functions.http.Callers;
+import dev.greenroom.functions.http.Door;
+import dev.greenroom.functions.http.Faults;
+import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.ProblemType;
+import dev.greenroom.functions.http.Refusal;
+import dev.greenroom.functions.http.Replies;
+import dev.greenroom.functions.http.Requests;
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The admin's consent: asked for, given, looked at; and the tenant's settings. */
+public final class ConsentFunctions {
+  private final Callers callers;
+  private final ConsentGate gate;
+  private final Supplier<ConsentRequests> requests;
+  private final Supplier<TenantSettings> tenants;
+  private final BrowserNonce nonces;
+
+  ConsentFunctions(
+      Callers callers,
+      ConsentGate gate,
+      Supplier<ConsentRequests> requests,
+      Supplier<TenantSettings> tenants,
+      BrowserNonce nonces) {
+    this.callers = callers;
+    this.gate = gate;
+    this.requests = requests;
+    this.tenants = tenants;
+    this.nonces = nonces;
+  }
+
+  /** Makes a link for the IT admin: {@code POST /api/consent/requests}. */
+  @FunctionName("RequestConsent")
+  public HttpResponseMessage requestConsent(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "consent/requests",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.ADMIN);
+          Fields body = Requests.body(request);
+          body.require("tenantId");
+          Optional<TenantId> asked =
+              body.parsed("tenantId", TenantId::new, "must be the id of a tenant, a GUID");
+          body.refuseOthers();
+          Requests.refuse(body.faults());
+          return requests
+              .get()
+              .request(caller.tenant(), asked.orElseThrow())
+              .match(
+                  new RequestOutcome.Cases<HttpResponseMessage>() {
+                    @Override
+                    public HttpResponseMessage made(RequestOutcome.Made outcome) {
+                      return Replies.json(request, 201, ConsentViews.link(outcome));
+                    }
+
+                    @Override
+                    public HttpResponseMessage notAllowed(RequestOutcome.NotAllowed outcome) {
+                      throw new Refusal(
+                              ProblemType.NOT_ALLOWED,
+                              "Only admins of the tenant that runs Greenroom ask other tenants.")
+                          .with("needs", List.of(Role.ADMIN.value()));
+                    }
+                  });
+        });
+  }
+
+  /** Says what is asked and why; changes nothing: {@code GET /api/consent/{token}}. */
+  @FunctionName("ShowConsent")
+  public HttpResponseMessage showConsent(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "consent/{token}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("token") String token) {
+    return Door.openPage(
+        request,
+        ConsentPages::away,
+        () -> {
+          String nonce = nonces.of(request).orElseGet(nonces::fresh);
+          return requests
+              .get()
+              .open(token, nonce)
+              .match(new ConsentPages.Ask(request, nonces.cookie(nonce)));
+        });
+  }
+
+  /** Where Entra sends the admin back: {@code GET /api/consent/callback}. */
+  @FunctionName("FinishConsent")
+  public HttpResponseMessage finishConsent(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "consent/callback",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.openPage(
+        request,
+        ConsentPages::away,
+        () -> {
+          Map<String, String> query = Requests.query(request);
+          Callback callback =
+              new Callback(
+                  Optional.ofNullable(query.get("state")),
+                  Optional.ofNullable(query.get("tenant")),
+                  Optional.ofNullable(query.get("error")),
+                  Optional.ofNullable(query.get("error_description")),
+                  nonces.of(request));
+          return requests.get().callback(callback).match(new ConsentPages.Result(request));
+        });
+  }
+
+  /** What the tenant granted and set: {@code GET /api/tenant}. */
+  @FunctionName("ShowTenant")
+  public HttpResponseMessage showTenant(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "tenant",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return Replies.json(
+              request, 200, ConsentViews.tenant(tenants.get().show(caller.tenant())));
+        });
+  }
+
+  /** Names the organiser mailboxes: {@code PATCH /api/tenant/settings}. */
+  @FunctionName("ChangeSettings")
+  public HttpResponseMessage changeSettings(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.PATCH,
+              route = "tenant/settings",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.ADMIN);
+          SettingsChange wanted = settings(Requests.body(request));
+          return tenants
+              .get()
+              .change(caller.tenant(), wanted)
+              .match(
+                  new ChangeOutcome.Cases<HttpResponseMessage>() {
+                    @Override
+                    public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
+                      return Replies.json(request, 200, ConsentViews.tenant(outcome.tenant()));
+                    }
+
+                    @Override
+                    public HttpResponseMessage faulty(ChangeOutcome.Faulty outcome) {
+                      Faults faults = new Faults();
+                      outcome
+                          .faults()
+                          .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+                      throw Refusal.faults(faults);
+                    }
+
+                    @Override
+                    public HttpResponseMessage notConnected(ChangeOutcome.NotConnected outcome) {
+                      throw gate.refusal();
+                    }
+                  });
+        });
+  }
+
+  private static SettingsChange settings(Fields body) {
+    String expected = "must be an e-mail address";
+    Optional<EmailAddress> candidate =
+        body.parsed("candidateOrganizer", EmailAddress::of, expected);
+    Optional<EmailAddress> panel = body.parsed("panelOrganizer", EmailAddress::of, expected);
+    TeamsOrganizer teams =
+        body.isNull("teamsOrganizer")
+            ? new TeamsOrganizer.Remove()
+            : body.parsed("teamsOrganizer", EmailAddress::of, expected)
+                .<TeamsOrganizer>map(TeamsOrganizer.Name::new)
+                .orElseGet(TeamsOrganizer.Keep::new);
+    for (String name : List.of("candidateOrganizer", "panelOrganizer")) {
+      if (body.isNull(name)) {
+        body.fault(name, expected);
+      }
+    }
+    body.refuseOthers();
+    if (body.faults().isEmpty()
+        && candidate.isEmpty()
+        && panel.isEmpty()
+        && teams instanceof TeamsOrganizer.Keep) {
+      body.faults().add("", "must name something to change");
+    }
+    Requests.refuse(body.faults());
+    return new SettingsChange(candidate, panel, teams);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.greenroom.functions;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import dev.greenroom.entra.Caller;
+import dev.greenroom.entra.Caller.Role;
+import dev.greenroom.functions.http.Callers;
+import dev.greenroom.functions.http.Door;
+import dev.greenroom.functions.http.Faults;
+import dev.greenroom.functions.http.Replies;
+import dev.greenroom.functions.http.Requests;
+import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.People;
+import dev.greenroom.people.StartOutcome;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** People and rooms, and the sync that keeps them. */
+public final class PeopleFunctions {
+  static final String QUEUE = "people-sync";
+
+  private final Callers callers;
+  private final ConsentGate consent;
+  private final Supplier<People> people;
+  private final Supplier<DirectorySync> sync;
+  private final Consumer<String> messages;
+
+  /**
+   * @param messages does what a message of the sync's queue asks for
+   */
+  PeopleFunctions(
+      Callers callers,
+      ConsentGate consent,
+      Supplier<People> people,
+      Supplier<DirectorySync> sync,
+      Consumer<String> messages) {
+    this.callers = callers;
+    this.consent = consent;
+    this.people = people;
+    this.sync = sync;
+    this.messages = messages;
+  }
+
+  /** Starts a sync, unless one runs: {@code POST /api/people/sync}. */
+  @FunctionName("StartPeopleSync")
+  public HttpResponseMessage startPeopleSync(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "people/sync",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.ADMIN);
+          return sync.get()
+              .start(caller.tenant())
+              .match(
+                  new StartOutcome.Cases<HttpResponseMessage>() {
+                    @Override
+                    public HttpResponseMessage started(StartOutcome.Started outcome) {
+                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                    }
+
+                    @Override
+                    public HttpResponseMessage alreadyRunning(StartOutcome.AlreadyRunning outcome) {
+                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                    }
+
+                    @Override
+                    public HttpResponseMessage notConnected(StartOutcome.NotConnected outcome) {
+                      throw consent.refusal();
+                    }
+                  });
+        });
+  }
+
+  /** How far the newest sync is: {@code GET /api/people/sync}. */
+  @FunctionName("ShowPeopleSync")
+  public HttpResponseMessage showPeopleSync(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "people/sync",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return Replies.json(request, 200, Views.sync(sync.get().progress(caller.tenant())));
+        });
+  }
+
+  /** A page of people: {@code GET /api/people}. */
+  @FunctionName("ListPeople")
+  public HttpResponseMessage listPeople(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "people",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          Paging paging = Paging.of(request);
+          return Replies.json(
+              request,
+              200,
+              Views.page(
+                  "people",
+                  people.get().list(caller.tenant(), paging.limit(), paging.page()),
+                  Views::person));
+        });
+  }
+
+  /** A page of rooms: {@code GET /api/rooms}. */
+  @FunctionName("ListRooms")
+  public HttpResponseMessage listRooms(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "rooms",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          Paging paging = Paging.of(request);
+          return Replies.json(
+              request,
+              200,
+              Views.page(
+                  "rooms",
+                  people.get().listRooms(caller.tenant(), paging.limit(), paging.page()),
+                  Views::room));
+        });
+  }
+
+  /** Takes one slice of a sync. */
+  @FunctionName("SyncPeopleSlice")
+  public void syncPeopleSlice(
+      @QueueTrigger(name = "message", queueName = QUEUE, connection = "AzureWebJobsStorage")
+          String message) {
+    messages.accept(message);
+  }
+
+  /** Asks for a sync of every connected tenant. */
+  @FunctionName("SyncPeople")
+  public void syncPeople(
+      @TimerTrigger(name = "timer", schedule = "%SyncPeopleSchedule%") String timer) {
+    sync.get().startAll();
+  }
+
+  /** Which page, and how much of it. */
+  record Paging(int limit, Optional<String> page) {
+    static Paging of(HttpRequestMessage<?> request) {
+      Faults faults = new Faults();
+      Paging paging = new Paging(Requests.limit(request, faults), Requests.page(request, faults));
+      Requests.refuse(faults);
+      return paging;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.greenroom.functions;
+
+import dev.greenroom.values.TenantId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the app is told by its environment, read once. All that is missing or malformed is reported
+ * together.
+ *
+ * @param graphBaseUrl Graph's base address with its version; national clouds have their own
+ * @param entraAuthority Entra's base address without a tenant
+ * @param clientId our app registration
+ * @param credential how the app proves that it is this registration
+ * @param apiAudiences what {@code aud} may be in tokens for our API
+ * @param homeTenant the tenant that deployed Greenroom; its admins make the first request for
+ *     others
+ * @param publicBaseUrl where Graph and people's browsers reach the app, route prefix included
+ * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
+ *     bytes each
+ * @param createStorage whether to make missing tables: in Azure the template makes them
+ */
+public record Settings(
+    URI graphBaseUrl,
+    URI entraAuthority,
+    String clientId,
+    Credential credential,
+    Set<String> apiAudiences,
+    TenantId homeTenant,
+    URI publicBaseUrl,
+    Storage storage,
+    List<Secret> clientStateKeys,
+    boolean createStorage) {
+
+  /** Where tables and queues are: by connection string, or by address with the managed identity. */
+  public sealed interface Storage {
+    record ConnectionString(Secret value) implements Storage {}
+
+    record Identity(URI tables, URI queues, Optional<String> clientId) implements Storage {}
+  }
+
+  /** A client secret (sandbox only), or the managed identity that the registration trusts. */
+  public sealed interface Credential {
+    record ClientSecret(Secret value) implements Credential {}
+
+    record ManagedIdentity(String clientId) implements Credential {}
+  }
+
+  /** A text that hides itself. */
+  public record Secret(String value) {
+    @Override
+    public String toString() {
+      return "Secret[hidden]";
+    }
+  }
+
+  /**
+   * @throws IllegalStateException naming every setting that is missing or malformed, and never a
+   *     value
+   */
+  public static Settings from(Map<String, String> environment) {
+    Reader reader = new Reader(environment);
+    URI graph = reader.uri("GraphBaseUrl");
+    URI entra = reader.uri("EntraAuthority");
+    String client = reader.text("ClientId");
+    Credential credential = reader.credential();
+    Set<String> audiences =
+        new LinkedHashSet<>(Arrays.asList(reader.text("ApiAudience").split("\\s*,\\s*")));
+    TenantId home =
+        reader.parsed(
+            "HomeTenantId", TenantId::new, new TenantId("00000000-0000-0000-0000-000000000000"));
+    URI publicBase = reader.uri("PublicBaseUrl");
+    Storage storage = reader.storage();
+    List<Secret> keys = reader.keys();
+    boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
+    reader.report();
+    return new Settings(
+        graph, entra, client, credential, audiences, home, publicBase, storage, keys, create);
+  }
+
+  /** Collects faults while it reads. */
+  private static final class Reader {
+    private static final URI NOWHERE = URI.create("https://invalid");
+    private static final int KEY_BYTES = 32;
+
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    Reader(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    Optional<String> optional(String name) {
+      return Optional.ofNullable(environment.get(name))
+          .map(String::trim)
+          .filter(value -> !value.isEmpty());
+    }
+
+    String text(String name) {
+      return parsed(name, value -> value, "");
+    }
+
+    <T> T parsed(String name, Function<String, T> parse, T otherwise) {
+      Optional<String> value = optional(name);
+      if (value.isEmpty()) {
+        faults.add(name + " is missing");
+        return otherwise;
+      }
+      try {
+        return parse.apply(value.get());
+      } catch (IllegalArgumentException e) {
+        faults.add(name + " is malformed");
+        return otherwise;
+      }
+    }
+
+    URI uri(String name) {
+      return parsed(
+          name,
+          value -> {
+            URI uri = URI.create(value.replaceAll("/+$", ""));
+            boolean local = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
+            if (uri.getHost() == null
+                || !("https".equals(uri.getScheme()) || local && "http".equals(uri.getScheme()))) {
+              throw new IllegalArgumentException("not an https address");
+            }
+            return uri;
+          },
+          NOWHERE);
+    }
+
+    Credential credential() {
+      Optional<String> secret = optional("ClientSecret");
+      Optional<String> identity = optional("ManagedIdentityClientId");
+      if (secret.isPresent() == identity.isPresent()) {
+        faults.add("exactly one of ManagedIdentityClientId and ClientSecret must be set");
+      }
+      return identity
+          .<Credential>map(Credential.ManagedIdentity::new)
+          .orElseGet(() -> new Credential.ClientSecret(new Secret(secret.orElse(""))));
+    }
+
+    Storage storage() {
+      Optional<String> connection = optional("AzureWebJobsStorage");
+      if (connection.isPresent()) {
+        return new Storage.ConnectionString(new Secret(connection.get()));
+      }
+      if (optional("AzureWebJobsStorage__tableServiceUri").isEmpty()
+          && optional("AzureWebJobsStorage__queueServiceUri").isEmpty()) {
+        faults.add(
+            "AzureWebJobsStorage, or AzureWebJobsStorage__tableServiceUri and __queueServiceUri, is missing");
+        return new Storage.Identity(NOWHERE, NOWHERE, Optional.empty());
+      }
+      return new Storage.Identity(
+          uri("AzureWebJobsStorage__tableServiceUri"),
+          uri("AzureWebJobsStorage__queueServiceUri"),
+          optional("AzureWebJobsStorage__clientId"));
+    }
+
+    List<Secret> keys() {
+      List<Secret> keys = new ArrayList<>();
+      keys.add(key("ClientStateKey"));
+      if (optional("ClientStateKeyPrevious").isPresent()) {
+        keys.add(key("ClientStateKeyPrevious"));
+      }
+      return List.copyOf(keys);
+    }
+
+    private Secret key(String name) {
+      return parsed(
+          name,
+          value -> {
+            if (Base64.getDecoder().decode(value).length != KEY_BYTES) {
+              throw new IllegalArgumentException("not 32 bytes");
+            }
+            return new Secret(value);
+          },
+          new Secret(""));
+    }
+
+    void report() {
+      if (!faults.isEmpty()) {
+        throw new IllegalStateException("settings: " + String.join("; ", faults));
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.greenroom.functions;
+
+import dev.greenroom.availability.AvailabilityAnswer;
+import dev.greenroom.availability.FreeBusy;
+import dev.greenroom.availability.Slot;
+import dev.greenroom.people.Person;
+import dev.greenroom.people.Room;
+import dev.greenroom.people.SyncProgress;
+import dev.greenroom.people.WorkingHours;
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.PageOf;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What people, rooms and slots look like in JSON, as openapi.yaml says. */
+final class Views {
+  private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
+  private Views() {}
+
+  static Map<String, Object> availability(AvailabilityAnswer answer) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("slots", answer.slots().stream().map(Views::slot).toList());
+    view.put("more", answer.more());
+    view.put("unreadable", answer.unreadable().stream().map(Views::unreadable).toList());
+    return view;
+  }
+
+  static Map<String, Object> slot(Slot slot) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("start", slot.range().start().toString());
+    view.put("end", slot.range().end().toString());
+    slot.room()
+        .ifPresent(
+            room ->
+                view.put(
+                    "room", Map.of("id", room.id().value(), "displayName", room.displayName())));
+    return view;
+  }
+
+  static Map<String, Object> unreadable(FreeBusy.Unreadable calendar) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", calendar.owner().id());
+    view.put("reason", camelCase(calendar.reason()));
+    view.put("detail", calendar.detail());
+    return view;
+  }
+
+  static Map<String, Object> person(Person person) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", person.id().value());
+    view.put("displayName", person.displayName());
+    person.email().map(EmailAddress::value).ifPresent(email -> view.put("email", email));
+    person.jobTitle().ifPresent(title -> view.put("jobTitle", title));
+    person.department().ifPresent(department -> view.put("department", department));
+    view.put("kind", camelCase(person.kind()));
+    view.put("enabled", person.enabled());
+    view.put("mailbox", camelCase(person.mailbox()));
+    person.purpose().ifPresent(purpose -> view.put("purpose", camelCase(purpose)));
+    person.clock().ifPresent(clock -> view.put("timeZone", clock.name()));
+    person.workingHours().ifPresent(hours -> view.put("workingHours", workingHours(hours)));
+    return view;
+  }
+
+  private static Map<String, Object> workingHours(WorkingHours hours) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("days", hours.days().stream().sorted().map(Views::camelCase).toList());
+    view.put("start", HOURS.format(hours.start()));
+    view.put("end", HOURS.format(hours.end()));
+    view.put("timeZone", hours.clock().name());
+    return view;
+  }
+
+  static Map<String, Object> room(Room room) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", room.id().value());
+    view.put("displayName", room.displayName());
+    view.put("email", room.email().value());
+    room.building().ifPresent(building -> view.put("building", building));
+    room.floor().ifPresent(floor -> view.put("floor", floor));
+    room.capacity().ifPresent(capacity -> view.put("capacity", capacity));
+    view.put("features", room.features());
+    return view;
+  }
+
+  static Map<String, Object> sync(SyncProgress progress) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("state", camelCase(progress.state()));
+    progress.startedAt().ifPresent(at -> view.put("startedAt", at.toString()));
+    progress.finishedAt().ifPresent(at -> view.put("finishedAt", at.toString()));
+    progress.phase().ifPresent(phase -> view.put("phase", camelCase(phase)));
+    view.put("people", progress.counts().people());
+    view.put("mailboxes", progress.counts().mailboxes());
+    view.put("rooms", progress.counts().rooms());
+    view.put("failed", progress.counts().failed());
+    progress.detail().ifPresent(detail -> view.put("detail", detail));
+    return view;
+  }
+
+  /** A page of something, under the plural that the contract gives it. */
+  static <T> Map<String, Object> page(
+      String plural, PageOf<T> page, Function<T, Map<String, Object>> view) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    List<Map<String, Object>> items = page.items().stream().map(view).toList();
+    body.put(plural, items);
+    page.next().ifPresent(next -> body.put("nextPage", next));
+    return body;
+  }
+
+  /** {@code NO_CLOUD_MAILBOX} to {@code noCloudMailbox}. */
+  static String camelCase(Enum<?> constant) {
+    List<String> words = Arrays.asList(constant.name().toLowerCase(Locale.ROOT).split("_"));
+    StringBuilder name = new StringBuilder(words.get(0));
+    for (String word : words.subList(1, words.size())) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return name.toString();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.greenroom.functions.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One page, from its parts: what is the matter, what is in it, what to do next. */
+public final class Page {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --ink: #1b2420; --soft: #56635c; --line: #d8dfda; --paper: #fbfcfa; --card: #ffffff; --accent: #17694a; --accent-ink: #ffffff; --warn: #8a4b08; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e8eeea; --soft: #a3b1aa; --line: #33403a; --paper: #141a17; --card: #1b2320; --accent: #5cc79b; --accent-ink: #0c1a14; --warn: #f0b56a; } }
+      * { box-sizing: border-box; }
+      body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", Roboto, sans-serif; }
+      main { max-width: 40rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
+      .brand { color: var(--accent); font-weight: 700; letter-spacing: .01em; margin: 0 0 2rem; }
+      h1 { font-size: 1.65rem; line-height: 1.25; margin: 0 0 .75rem; text-wrap: balance; }
+      h1.warn { color: var(--warn); }
+      h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+      p { margin: 0 0 1rem; }
+      .soft { color: var(--soft); font-size: .925rem; }
+      dl { margin: 0; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
+      dl div { padding: .85rem 1rem; }
+      dl div + div { border-top: 1px solid var(--line); }
+      dt { font-weight: 600; overflow-wrap: anywhere; }
+      dd { margin: .15rem 0 0; color: var(--soft); }
+      ol { padding-left: 1.25rem; margin: 0 0 1rem; }
+      li { margin: .35rem 0; }
+      .button { display: inline-block; margin: 1.75rem 0 .75rem; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; text-decoration: none; }
+      .button:hover { filter: brightness(1.08); }
+      .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+      code { font-size: .925em; overflow-wrap: anywhere; }
+      @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
+      """;
+
+  private final String title;
+  private final boolean isTrouble;
+  private final List<String> parts = new ArrayList<>();
+
+  private Page(String title, boolean isTrouble) {
+    this.title = title;
+    this.isTrouble = isTrouble;
+  }
+
+  public static Page titled(String title) {
+    return new Page(title, false);
+  }
+
+  public static Page ofTrouble(String title) {
+    return new Page(title, true);
+  }
+
+  public Page paragraph(String text) {
+    parts.add("<p>" + Html.escape(text) + "</p>");
+    return this;
+  }
+
+  public Page heading(String text) {
+    parts.add("<h2>" + Html.escape(text) + "</h2>");
+    return this;
+  }
+
+  public Page small(String text) {
+    parts.add("<p class=\"soft\">" + Html.escape(text) + "</p>");
+    return this;
+  }
+
+  /** Names with what is said of each. */
+  public Page terms(List<Term> terms) {
+    StringBuilder list = new StringBuilder("<dl>");
+    terms.forEach(
+        term ->
+            list.append("<div><dt>")
+                .append(Html.escape(term.name()))
+                .append("</dt><dd>")
+                .append(Html.escape(term.meaning()))
+                .append("</dd></div>"));
+    parts.add(list.append("</dl>").toString());
+    return this;
+  }
+
+  public Page steps(List<String> steps) {
+    StringBuilder list = new StringBuilder("<ol>");
+    steps.forEach(step -> list.append("<li>").append(Html.escape(step)).append("</li>"));
+    parts.add(list.append("</ol>").toString());
+    return this;
+  }
+
+  public Page button(String label, String url) {
+    parts.add(
+        "<a class=\"button\" href=\"" + Html.escape(url) + "\">" + Html.escape(label) + "</a>");
+    return this;
+  }
+
+  /** A name and what it means. */
+  public record Term(String name, String meaning) {}
+
+  public String html() {
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>%s - Greenroom</title>
+        <style>%s</style>
+        </head>
+        <body>
+        <main>
+        <p class="brand">Greenroom</p>
+        <h1%s>%s</h1>
+        %s
+        </main>
+        </body>
+        </html>
+        """
+        .formatted(
+            Html.escape(title),
+            STYLE,
+            isTrouble ? " class=\"warn\"" : "",
+            Html.escape(title),
+            String.join("\n", parts));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.greenroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenroom.sandbox.demo.DemoTenant;
+import dev.greenroom.sandbox.demo.Northwind;
+import dev.greenroom.sandbox.simulator.subscriptions.Subscription;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Mutations of right bodies, {@value #BODIES} for each endpoint that takes JSON: each gets an
+ * answer of the contract, and never a 5xx. {@code -Dseed=N} repeats a run.
+ */
+@Tag("hostile")
+class FuzzIT {
+  private static final int BODIES = 300;
+  private static final long SEED = Long.getLong("seed", Instant.now().toEpochMilli());
+  private static final Instant START =
+      Instant.now().plus(20, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
+
+  private static Workplace workplace;
+  private static String interview;
+
+  /** The endpoints that take JSON. */
+  private enum Door {
+    CONSENT("POST", "/consent/requests"),
+    SETTINGS("PATCH", "/tenant/settings"),
+    AVAILABILITY("POST", "/availability"),
+    BOOK("POST", "/interviews"),
+    MOVE("PATCH", "/interviews/{id}"),
+    NOTIFICATIONS("POST", "/graph/notifications"),
+    LIFECYCLE("POST", "/graph/lifecycle");
+
+    private final String method;
+    private final String path;
+
+    Door(String method, String path) {
+      this.method = method;
+      this.path = path;
+    }
+  }
+
+  @BeforeAll
+  static void open() {
+    workplace = Workplace.open().connected();
+    Api.Reply booked = workplace.scheduler().post("/interviews", booking(Northwind.TOBIAS));
+    assertThat(booked.status()).as(booked.raw().body()).isIn(201, 409);
+    interview = booked.body().path("id").asText("none");
+  }
+
+  @AfterAll
+  static void close() {
+    workplace.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noBodyBreaksADoor(Door door) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    JsonNode right = right(door);
+    List<String> bodies = new ArrayList<>();
+    Mutations mutations = new Mutations(new SplittableRandom(SEED + door.ordinal()));
+    for (int i = 0; i < BODIES; i++) {
+      bodies.add(mutations.of(right));
+    }
+
+    List<Future<Api.Reply>> replies =
+        bodies.stream().map(body -> threads.submit(() -> send(door, body))).toList();
+
+    for (int i = 0; i < BODIES; i++) {
+      assertThat(replies.get(i).get().status())
+          .as("-Dseed=%d, body %d: %s", SEED, i, bodies.get(i))
+          .isLessThan(500);
+    }
+    threads.shutdown();
+  }
+
+  private static Api.Reply send(Door door, String body) {
+    try {
+      return workplace.admin().send(door.method, door.path.replace("{id}", interview), body);
+    } catch (AssertionError | UncheckedIOException e) {
+      throw new AssertionError("-Dseed=%d %s: %s".formatted(SEED, door, body), e);
+    }
+  }
+
+  private static JsonNode right(Door door) {
+    return switch (door) {
+      case CONSENT -> Api.JSON.valueToTree(Map.of("tenantId", DemoTenant.NORTHWIND));
+      case SETTINGS ->
+          Api.JSON.valueToTree(
+              Map.of(
+                  "candidateOrganizer", "nobody@northwind.example",
+                  "panelOrganizer", "interview-sync@northwind.example",
+                  "teamsOrganizer", "interviews@northwind.example"));
+      case AVAILABILITY -> search();
+      case BOOK -> booking(Northwind.LUCIA);
+      case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
+      case NOTIFICATIONS -> notification("changeType", "updated");
+      case LIFECYCLE -> notification("lifecycleEvent", "missed");
+    };
+  }
+
+  private static ObjectNode search() {
+    ObjectNode body =
+        Api.JSON.valueToTree(
+            Workplace.availability(List.of(Northwind.TOBIAS), 45, START, Duration.ofDays(3)));
+    body.putObject("room").put("capacity", 6).put("building", "Haus am Ufer");
+    body.putObject("candidateWorkingHours")
+        .put("timeZone", "America/New_York")
+        .put("start", "09:00")
+        .put("end", "17:00");
+    return body.put("stepMinutes", 30).put("bufferMinutes", 15).put("limit", 5);
+  }
+
+  private static ObjectNode booking(String person) {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("title", "Backend engineer");
+    body.putObject("candidate")
+        .put("name", "Ada")
+        .put("email", "ada@candidates.example")
+        .put("timeZone", "Europe/Berlin");
+    body.putArray("panel").add(person);
+    body.put("start", START.plus(2, ChronoUnit.HOURS).toString());
+    body.put("durationMinutes", 45);
+    body.put("bufferMinutes", 5);
+    body.put("teams", true);
+    body.put("panelNotes", "Please fill in the scorecard.");
+    return body;
+  }
+
+  private static ObjectNode notification(String kind, String value) {
+    Subscription ours = workplace.simulator.subscriptions().all().get(0);
+    ObjectNode body = Api.JSON.createObjectNode();
+    ObjectNode one = body.putArray("value").addObject();
+    one.put("subscriptionId", ours.id());
+    one.put("clientState", ours.clientState().orElseThrow());
+    one.put("tenantId", ours.tenantId());
+    one.put(kind, value);
+    one.put("resource", "Users/%s/Events/AAkALg".formatted(ours.mailboxOwnerId()));
+    one.putObject("resourceData").put("id", "AAkALg");
+    return body;
+  }
+}

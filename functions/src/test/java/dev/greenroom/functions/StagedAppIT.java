@@ -1,0 +1,78 @@
+package dev.greenroom.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What azure-functions-maven-plugin staged: it can stage nothing and still succeed. */
+class StagedAppIT {
+  private static final Path APP =
+      Path.of(
+          System.getProperty("greenroom.root"),
+          "functions",
+          "target",
+          "azure-functions",
+          "greenroom");
+
+  @Test
+  void everyFunctionWasStaged() throws IOException {
+    List<String> annotated =
+        Doors.functions().stream()
+            .map(method -> method.getAnnotation(FunctionName.class).value())
+            .toList();
+
+    try (Stream<Path> files = Files.list(APP)) {
+      assertThat(
+              files
+                  .filter(folder -> Files.exists(folder.resolve("function.json")))
+                  .map(folder -> folder.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(annotated);
+    }
+  }
+
+  @Test
+  void everyHttpFunctionWasStagedWithItsRouteAndAnonymous() {
+    assertThat(Doors.http())
+        .allSatisfy(
+            door -> {
+              JsonNode trigger = trigger(door.function());
+              assertThat(trigger.path("route").asText()).isEqualTo(door.path().substring(1));
+              assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+            });
+  }
+
+  @Test
+  void nothingOfTheSandboxIsInThePackage() throws IOException {
+    try (Stream<Path> files = Files.walk(APP)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("sandbox"))
+          .noneMatch(name -> name.startsWith("netty"))
+          .noneMatch(name -> name.startsWith("junit"));
+    }
+  }
+
+  private static JsonNode trigger(String function) {
+    try {
+      JsonNode bindings =
+          new ObjectMapper()
+              .readTree(APP.resolve(function).resolve("function.json").toFile())
+              .path("bindings");
+      for (JsonNode binding : bindings) {
+        if (binding.path("type").asText().equals("httpTrigger")) {
+          return binding;
+        }
+      }
+      throw new AssertionError(function + " has no httpTrigger");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
