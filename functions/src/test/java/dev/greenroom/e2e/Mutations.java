@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 
 /** Makes wrong bodies out of right ones: most are still JSON, and nearly right. */
 final class Mutations {
+  private static final int LONGEST = 30_000;
+
   /** What programs stumble over. */
   private static final List<String> NASTY =
       List.of(
@@ -134,8 +136,10 @@ final class Mutations {
     }
   }
 
+  /** Bounded: three changes may lengthen one text three times over. */
   private String longer(String text) {
-    return (text + "x").repeat(1 + random.nextInt(300));
+    String head = text.substring(0, Math.min(text.length(), LONGEST / 300));
+    return (head + "x").repeat(1 + random.nextInt(300));
   }
 
   private String garbled(String text) {
