@@ -23,11 +23,14 @@ public final class Page {
       dl div + div { border-top: 1px solid var(--line); }
       dt { font-weight: 600; overflow-wrap: anywhere; }
       dd { margin: .15rem 0 0; color: var(--soft); }
+      dl + p { margin-top: 1rem; }
       ol { padding-left: 1.25rem; margin: 0 0 1rem; }
       li { margin: .35rem 0; }
       .button { display: inline-block; margin: 1.75rem 0 .75rem; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; text-decoration: none; }
       .button:hover { filter: brightness(1.08); }
-      .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+      :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
+      .button:focus-visible { border-radius: .5rem; }
+      @media (forced-colors: active) { .button { border: 1px solid; } }
       code { font-size: .925em; overflow-wrap: anywhere; }
       @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
       """;
@@ -101,6 +104,7 @@ public final class Page {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
         <meta name="robots" content="noindex">
         <title>%s - Greenroom</title>
         <style>%s</style>
