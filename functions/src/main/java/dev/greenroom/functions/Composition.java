@@ -8,7 +8,9 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.ReviewQueue.Round;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.entra.AccessTokens;
@@ -23,6 +25,7 @@ import dev.greenroom.graph.GraphMailboxes;
 import dev.greenroom.graph.GraphOrganizerCalendar;
 import dev.greenroom.graph.GraphOrganizers;
 import dev.greenroom.graph.GraphRooms;
+import dev.greenroom.graph.GraphScopeProbe;
 import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.notifications.Arrivals;
 import dev.greenroom.notifications.ClientStateKeys;
@@ -34,11 +37,13 @@ import dev.greenroom.notifications.SubscriptionUpkeep;
 import dev.greenroom.notifications.Subscriptions;
 import dev.greenroom.notifications.UpkeepQueue;
 import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.queues.QueuePeopleSync;
 import dev.greenroom.queues.QueueSteps;
 import dev.greenroom.queues.QueuedEvents;
 import dev.greenroom.queues.QueuedNotifications;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
@@ -51,6 +56,7 @@ import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
+import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -95,6 +101,7 @@ final class Composition {
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
+  private final Supplier<GrantReview> grantReview;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -103,7 +110,9 @@ final class Composition {
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
+    tenants =
+        new Once<>(
+            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
     credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
@@ -121,6 +130,7 @@ final class Composition {
     upkeep = new Once<>(this::upkeep);
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
+    grantReview = new Once<>(this::grantReview);
     listFunctions();
   }
 
@@ -152,6 +162,8 @@ final class Composition {
                     consent,
                     consentRequests,
                     tenantSettings,
+                    grantReview,
+                    message -> QueuedReviews.deliver(message, grantReview.get()),
                     new BrowserNonce(
                         random, "https".equals(settings.publicBaseUrl().getScheme())))));
     functions.put(
@@ -269,7 +281,26 @@ final class Composition {
         consentSettings(),
         new TableTenants(rows.get()),
         new GraphOrganizers(graph.get()),
-        tenant -> upkeep.get().askFor(tenant));
+        tenant -> {
+          upkeep.get().askFor(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        });
+  }
+
+  private GrantReview grantReview() {
+    return new GrantReview(
+        consentSettings(),
+        new TableTenants(rows.get()),
+        new TableConsents(rows.get()),
+        new EntraGrantProof(credentials.get()),
+        new GraphScopeProbe(graph.get(), clock),
+        new KnownSubjects(people.get()),
+        this::askForReview,
+        clock);
+  }
+
+  private void askForReview(TenantId tenant, Round round, Duration delay) {
+    new QueuedReviews(queues.get()).ask(tenant, round, delay);
   }
 
   private ClientStateKeys keys() {

@@ -41,6 +41,7 @@ final class ConsentViews {
     tenant.grantedAt().ifPresent(at -> view.put("grantedAt", at.toString()));
     view.put("permissions", tenant.permissions().stream().map(ConsentViews::permission).toList());
     view.put("organizers", organizers);
+    tenant.outsideMailbox().ifPresent(one -> view.put("outsideMailbox", one.value()));
     return view;
   }
 
@@ -49,6 +50,9 @@ final class ConsentViews {
     view.put("permission", grant.permission().value());
     view.put("mode", Views.camelCase(grant.permission().mode()));
     view.put("granted", Views.camelCase(grant.granted()));
+    if (grant.granted() == TenantView.Granted.SCOPED) {
+      view.put("limitProven", grant.limitProven());
+    }
     view.put("reason", grant.permission().reason());
     return view;
   }

@@ -213,9 +213,9 @@ public final class ConsentRequests {
     TenantId tenant = state.tenant();
     List<Permission> missing =
         settings.permissions().stream().filter(p -> !granted.contains(p)).toList();
-    ConsentState proven = missing.isEmpty() ? ConsentState.GRANTED : ConsentState.PARTLY_GRANTED;
     Instant now = clock.instant();
-    tenants.change(tenant, known -> known.proven(proven, roles, now));
+    tenants.change(
+        tenant, known -> known.proven(settings.permissions(), roles, known.tried(), now));
     if (!requests.useUp(tenant, state.tokenHash(), now)) {
       return new CallbackOutcome.Stale();
     }
