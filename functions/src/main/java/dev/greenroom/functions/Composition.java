@@ -11,6 +11,7 @@ import dev.greenroom.consent.ConsentSettings;
 import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.ReviewQueue.Round;
+import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.entra.AccessTokens;
@@ -30,6 +31,7 @@ import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.notifications.Arrivals;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.EventFollower;
+import dev.greenroom.notifications.KnownSetup;
 import dev.greenroom.notifications.NotificationIntake;
 import dev.greenroom.notifications.NotificationWorker;
 import dev.greenroom.notifications.PushDoors;
@@ -102,6 +104,7 @@ final class Composition {
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
   private final Supplier<GrantReview> grantReview;
+  private final Supplier<Setup> setup;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -131,6 +134,7 @@ final class Composition {
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
     grantReview = new Once<>(this::grantReview);
+    setup = new Once<>(this::setup);
     listFunctions();
   }
 
@@ -164,8 +168,9 @@ final class Composition {
                     tenantSettings,
                     grantReview,
                     message -> QueuedReviews.deliver(message, grantReview.get()),
-                    new BrowserNonce(
-                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+                    new BrowserNonce(random, isSecure()),
+                    setupPages())));
+    functions.put(SetupFunctions.class, new Once<>(() -> new SetupFunctions(setup, setupPages())));
     functions.put(
         PeopleFunctions.class,
         new Once<>(
@@ -267,7 +272,7 @@ final class Composition {
   private ConsentRequests consentRequests() {
     return new ConsentRequests(
         consentSettings(),
-        StateKey.derivedFrom(Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        stateKey(),
         new TableConsents(rows.get()),
         new TableTenants(rows.get()),
         new EntraGrantProof(credentials.get()),
@@ -301,6 +306,27 @@ final class Composition {
 
   private void askForReview(TenantId tenant, Round round, Duration delay) {
     new QueuedReviews(queues.get()).ask(tenant, round, delay);
+  }
+
+  private StateKey stateKey() {
+    return StateKey.derivedFrom(
+        Base64.getDecoder().decode(settings.clientStateKeys().get(0).value()));
+  }
+
+  private Setup setup() {
+    return new Setup(
+        tenantSettings.get(),
+        new KnownSetup(tenants.get(), people.get(), new TableSubscriptions(rows.get()), clock),
+        stateKey(),
+        clock);
+  }
+
+  private SetupPages setupPages() {
+    return new SetupPages(setup, url("consent"), random, isSecure());
+  }
+
+  private boolean isSecure() {
+    return "https".equals(settings.publicBaseUrl().getScheme());
   }
 
   private ClientStateKeys keys() {

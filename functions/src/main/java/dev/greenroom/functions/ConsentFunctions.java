@@ -49,6 +49,7 @@ public final class ConsentFunctions {
   private final Supplier<GrantReview> reviews;
   private final Consumer<String> messages;
   private final BrowserNonce nonces;
+  private final SetupPages pages;
 
   /**
    * @param messages does what a message of the reviews' queue asks for
@@ -60,7 +61,8 @@ public final class ConsentFunctions {
       Supplier<TenantSettings> tenants,
       Supplier<GrantReview> reviews,
       Consumer<String> messages,
-      BrowserNonce nonces) {
+      BrowserNonce nonces,
+      SetupPages pages) {
     this.callers = callers;
     this.gate = gate;
     this.requests = requests;
@@ -68,6 +70,7 @@ public final class ConsentFunctions {
     this.reviews = reviews;
     this.messages = messages;
     this.nonces = nonces;
+    this.pages = pages;
   }
 
   /** Makes a link for the IT admin: {@code POST /api/consent/requests}. */
@@ -153,7 +156,7 @@ public final class ConsentFunctions {
                   Optional.ofNullable(query.get("error")),
                   Optional.ofNullable(query.get("error_description")),
                   nonces.of(request));
-          return requests.get().callback(callback).match(new ConsentPages.Result(request));
+          return requests.get().callback(callback).match(new ConsentPages.Result(request, pages));
         });
   }
 

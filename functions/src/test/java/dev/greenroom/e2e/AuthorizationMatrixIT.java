@@ -57,6 +57,8 @@ class AuthorizationMatrixIT {
       Set.of(
           "ShowConsent",
           "FinishConsent",
+          "ShowSetup",
+          "ShowSetupProgress",
           "ReceiveNotifications",
           "ReceiveLifecycle",
           "Health",
