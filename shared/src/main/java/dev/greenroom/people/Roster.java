@@ -3,6 +3,7 @@ package dev.greenroom.people;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,15 @@ public interface Roster {
    */
   void putRooms(TenantId tenant, Collection<Room> rooms, String round);
 
-  /** Removes the rooms that {@code round} did not see. */
+  /**
+   * @param round the run that saw these lists
+   */
+  void putRoomLists(TenantId tenant, Collection<RoomList> lists, String round);
+
+  /** Keeps how reading the rooms ended, and since when it ends so. */
+  void putRoomsRead(TenantId tenant, RoomsRead.State state, Instant now);
+
+  /** Removes the rooms and room lists that {@code round} did not see. */
   void keepOnlyRoomsOf(TenantId tenant, String round);
 
   /** A person, and what only the sync needs to know of her. */

@@ -169,8 +169,15 @@ final class SyncSteps {
   }
 
   private Step rooms(TenantId tenant, SyncRun run) {
-    RoomDirectory.Page page = rooms.read(tenant, run.position().after());
+    RoomDirectory.Read read = rooms.read(tenant, run.position().after());
+    if (!(read instanceof RoomDirectory.Page page)) {
+      // Rooms are not everything: people are right, and the rooms stay as they were last seen.
+      RoomsRead.State why = ((RoomDirectory.Refused) read).why();
+      roster.putRoomsRead(tenant, why, clock.instant());
+      return Step.of(run.completed(run.counts(), clock.instant()));
+    }
     roster.putRooms(tenant, page.rooms(), run.id());
+    roster.putRoomLists(tenant, page.lists(), run.id());
     Counts counts = run.counts().plus(0, 0, page.rooms().size(), page.unusable());
     if (page.next().isPresent()) {
       return Step.of(
@@ -178,6 +185,7 @@ final class SyncSteps {
               Phase.ROOMS, counts, run.position().at(page.next(), List.of(), 0), clock.instant()));
     }
     roster.keepOnlyRoomsOf(tenant, run.id());
+    roster.putRoomsRead(tenant, RoomsRead.State.BY_APP, clock.instant());
     return Step.of(run.completed(counts, clock.instant()));
   }
 }

@@ -12,12 +12,10 @@ import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** People as rows of {@value #TABLE}: partition tenant, key person id. */
@@ -29,7 +27,7 @@ final class PersonRows {
 
   static final String AFTER_LAST = "g";
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -70,7 +68,9 @@ final class PersonRows {
       Person.MailboxState mailbox,
       Person.@Nullable MailboxPurpose purpose,
       @Nullable String clock,
-      @Nullable Hours hours) {
+      @Nullable Hours hours,
+      @Nullable List<String> aliases,
+      @Nullable Boolean interviewer) {
     static Json of(Known known) {
       Person person = known.person();
       return new Json(
@@ -84,7 +84,11 @@ final class PersonRows {
           person.mailbox(),
           person.purpose().orElse(null),
           person.clock().map(WallClock::name).orElse(null),
-          person.workingHours().map(Hours::of).orElse(null));
+          person.workingHours().map(Hours::of).orElse(null),
+          person.aliases().isEmpty()
+              ? null
+              : person.aliases().stream().map(EmailAddress::value).toList(),
+          person.interviewer() ? null : false);
     }
 
     Known known(String id, long generation) {
@@ -100,21 +104,24 @@ final class PersonRows {
               mailbox,
               Optional.ofNullable(purpose),
               Optional.ofNullable(clock).flatMap(WallClock::parse),
-              Optional.ofNullable(hours).flatMap(Hours::workingHours)),
+              Optional.ofNullable(hours).flatMap(Hours::workingHours),
+              aliases == null ? List.of() : aliases.stream().map(EmailAddress::of).toList(),
+              !Boolean.FALSE.equals(interviewer),
+              Set.of()),
           synced,
           generation);
     }
   }
 
-  record Hours(Set<DayOfWeek> days, LocalTime start, LocalTime end, String clock) {
+  record Hours(List<PeriodJson> periods, String clock) {
     static Hours of(WorkingHours hours) {
-      return new Hours(
-          new TreeSet<>(hours.days()), hours.start(), hours.end(), hours.clock().name());
+      return new Hours(hours.periods().stream().map(PeriodJson::of).toList(), hours.clock().name());
     }
 
     /** Empty when this Java has forgotten the zone: unknown hours, not somebody else's. */
     Optional<WorkingHours> workingHours() {
-      return WallClock.parse(clock).map(zone -> new WorkingHours(days, start, end, zone));
+      return WallClock.parse(clock)
+          .map(zone -> new WorkingHours(periods.stream().map(PeriodJson::period).toList(), zone));
     }
   }
 }

@@ -5,11 +5,14 @@ import dev.greenroom.people.Person;
 import dev.greenroom.people.Person.Kind;
 import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.Room;
+import dev.greenroom.people.RoomList;
+import dev.greenroom.people.RoomsRead;
 import dev.greenroom.people.Roster;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,9 +26,11 @@ public final class TableRoster implements Roster {
   private static final int ATTEMPTS = 8;
 
   private final RowStore rows;
+  private final RoomWrites rooms;
 
   public TableRoster(RowStore rows) {
     this.rows = rows;
+    this.rooms = new RoomWrites(rows);
   }
 
   @Override
@@ -131,30 +136,23 @@ public final class TableRoster implements Roster {
   }
 
   @Override
-  public void putRooms(TenantId tenant, Collection<Room> rooms, String round) {
-    Map<String, Room> byKey = new LinkedHashMap<>();
-    rooms.forEach(room -> byKey.put(RoomRows.key(room.id()), room));
-    update(
-        RoomRows.TABLE,
-        tenant,
-        byKey,
-        (room, there) -> written(there, RoomRows.values(room, round)));
+  public void putRooms(TenantId tenant, Collection<Room> some, String round) {
+    rooms.putRooms(tenant, some, round);
+  }
+
+  @Override
+  public void putRoomLists(TenantId tenant, Collection<RoomList> lists, String round) {
+    rooms.putLists(tenant, lists, round);
+  }
+
+  @Override
+  public void putRoomsRead(TenantId tenant, RoomsRead.State state, Instant now) {
+    rooms.putRead(tenant, state, now);
   }
 
   @Override
   public void keepOnlyRoomsOf(TenantId tenant, String round) {
-    Map<String, Row> older = new LinkedHashMap<>();
-    rows.range(RoomRows.TABLE, tenant.value(), RoomRows.FIRST, RoomRows.AFTER_LAST).stream()
-        .filter(row -> !round.equals(row.textOrNull("round")))
-        .forEach(row -> older.put(row.key(), row));
-    update(
-        RoomRows.TABLE,
-        tenant,
-        older,
-        (old, there) ->
-            there
-                .filter(row -> !round.equals(row.textOrNull("round")))
-                .map(row -> key -> new Write.Delete(key, row.etag())));
+    rooms.keepOnlyOf(tenant, round);
   }
 
   /** What to write, given the row that is there; nothing when it is so already. */
