@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Roster.Known;
+import dev.greenroom.people.Roster.Notes;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +43,10 @@ final class PersonRows {
   static Map<String, Object> values(Known known) {
     try {
       return Map.of(
-          "data", JSON.writeValueAsString(Json.of(known)), "generation", known.generation());
+          "data",
+          JSON.writeValueAsString(Json.of(known)),
+          "notes",
+          JSON.writeValueAsString(NotesJson.of(known.notes())));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a person can always be written as JSON", e);
     }
@@ -48,8 +54,8 @@ final class PersonRows {
 
   static Known read(Row row) {
     try {
-      long generation = row.values().get("generation") instanceof Long number ? number : 0;
-      return JSON.readValue(row.text("data"), Json.class).known(row.key(), generation);
+      Notes notes = JSON.readValue(row.text("notes"), NotesJson.class).notes();
+      return JSON.readValue(row.text("data"), Json.class).known(row.key(), notes);
     } catch (JsonProcessingException e) {
       // the message would quote the row
       throw new IllegalStateException(
@@ -87,7 +93,7 @@ final class PersonRows {
           person.workingHours().map(Hours::of).orElse(null));
     }
 
-    Known known(String id, long generation) {
+    Known known(String id, Notes notes) {
       return new Known(
           new Person(
               new PersonId(id),
@@ -102,7 +108,25 @@ final class PersonRows {
               Optional.ofNullable(clock).flatMap(WallClock::parse),
               Optional.ofNullable(hours).flatMap(Hours::workingHours)),
           synced,
-          generation);
+          notes);
+    }
+  }
+
+  /** What only the sync needs; apart, so that a listing of people need not read it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record NotesJson(List<String> aliases, boolean interviewer, @Nullable Long mailboxReadAt) {
+    static NotesJson of(Notes notes) {
+      return new NotesJson(
+          notes.aliases().stream().map(EmailAddress::value).toList(),
+          notes.interviewer(),
+          notes.mailboxReadAt().map(Instant::getEpochSecond).orElse(null));
+    }
+
+    Notes notes() {
+      return new Notes(
+          aliases.stream().map(EmailAddress::of).toList(),
+          interviewer,
+          Optional.ofNullable(mailboxReadAt).map(Instant::ofEpochSecond));
     }
   }
 

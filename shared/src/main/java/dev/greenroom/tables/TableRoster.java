@@ -2,30 +2,48 @@ package dev.greenroom.tables;
 
 import dev.greenroom.people.DirectoryRecord;
 import dev.greenroom.people.Person;
-import dev.greenroom.people.Person.Kind;
-import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.Roster;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
-import dev.greenroom.values.UpstreamUnavailable;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@link Roster} on rows. */
 public final class TableRoster implements Roster {
-  private static final int ATTEMPTS = 8;
-
   private final RowStore rows;
+  private final BulkWrites bulk;
+  private final PeopleRows people;
 
   public TableRoster(RowStore rows) {
+    this(rows, 1);
+  }
+
+  /**
+   * @param writers how many transactions of one page of the directory may be under way at once
+   */
+  public TableRoster(RowStore rows, int writers) {
     this.rows = rows;
+    this.bulk = new BulkWrites(rows, writers);
+    this.people = new PeopleRows(rows, bulk);
+  }
+
+  @Override
+  public boolean isEmpty(TenantId tenant) {
+    return rows.page(
+            PersonRows.TABLE,
+            tenant.value(),
+            PersonRows.FIRST,
+            Keys.afterAll(GoneRows.PREFIX),
+            1,
+            Optional.empty())
+        .items()
+        .isEmpty();
   }
 
   @Override
@@ -52,55 +70,40 @@ public final class TableRoster implements Roster {
   }
 
   @Override
-  public void putPeople(TenantId tenant, Collection<DirectoryRecord> people, long generation) {
-    Map<String, DirectoryRecord> byKey = new LinkedHashMap<>();
-    people.forEach(person -> byKey.put(person.id().value(), person));
-    update(
-        PersonRows.TABLE,
-        tenant,
-        byKey,
-        (person, there) ->
-            written(
-                there, PersonRows.values(merged(person, there.map(PersonRows::read), generation))));
-  }
-
-  private static Known merged(DirectoryRecord said, Optional<Known> there, long generation) {
-    Optional<Person> before = there.map(Known::person);
-    boolean noMailboxHere = said.kind() == Kind.GUEST || said.email().isEmpty();
-    Optional<Person> mailbox = noMailboxHere ? Optional.empty() : before;
-    return new Known(
-        new Person(
-            said.id(),
-            said.displayName(),
-            said.email(),
-            said.jobTitle(),
-            said.department(),
-            said.kind(),
-            said.enabled(),
-            noMailboxHere
-                ? MailboxState.NONE
-                : mailbox.map(Person::mailbox).orElse(MailboxState.NOT_CHECKED),
-            mailbox.flatMap(Person::purpose),
-            mailbox.flatMap(Person::clock),
-            mailbox.flatMap(Person::workingHours)),
-        said.onPremisesSynced(),
-        generation);
+  public Tally putPeople(TenantId tenant, Collection<DirectoryRecord> some, Terms terms) {
+    return people.put(tenant, some, terms);
   }
 
   @Override
-  public void putMailboxes(TenantId tenant, Map<PersonId, Mailbox> mailboxes) {
+  public Tally remove(TenantId tenant, Collection<PersonId> some, Instant now) {
+    return people.remove(tenant, some, now);
+  }
+
+  @Override
+  public void forgetGone(TenantId tenant, Instant before) {
+    people.forgetGone(tenant, before);
+  }
+
+  @Override
+  public void putMailboxes(TenantId tenant, Map<PersonId, Mailbox> mailboxes, Instant readAt) {
     Map<String, Mailbox> byKey = new LinkedHashMap<>();
     mailboxes.forEach((id, mailbox) -> byKey.put(id.value(), mailbox));
-    update(
+    bulk.update(
         PersonRows.TABLE,
         tenant,
         byKey,
-        (mailbox, there) ->
-            there.flatMap(
-                row -> written(there, PersonRows.values(with(PersonRows.read(row), mailbox)))));
+        (key, mailbox, there) ->
+            there
+                .map(
+                    row ->
+                        BulkWrites.written(
+                            key,
+                            there,
+                            PersonRows.values(with(PersonRows.read(row), mailbox, readAt))))
+                .orElse(List.of()));
   }
 
-  private static Known with(Known known, Mailbox mailbox) {
+  private static Known with(Known known, Mailbox mailbox, Instant readAt) {
     Person person = known.person();
     return new Known(
         new Person(
@@ -116,29 +119,18 @@ public final class TableRoster implements Roster {
             mailbox.clock(),
             mailbox.workingHours()),
         known.onPremisesSynced(),
-        known.generation());
-  }
-
-  @Override
-  public void remove(TenantId tenant, Collection<PersonId> people) {
-    Map<String, PersonId> byKey = new LinkedHashMap<>();
-    people.forEach(person -> byKey.put(person.value(), person));
-    update(
-        PersonRows.TABLE,
-        tenant,
-        byKey,
-        (person, there) -> there.map(row -> key -> new Write.Delete(key, row.etag())));
+        new Notes(known.notes().aliases(), known.notes().interviewer(), Optional.of(readAt)));
   }
 
   @Override
   public void putRooms(TenantId tenant, Collection<Room> rooms, String round) {
     Map<String, Room> byKey = new LinkedHashMap<>();
     rooms.forEach(room -> byKey.put(RoomRows.key(room.id()), room));
-    update(
+    bulk.update(
         RoomRows.TABLE,
         tenant,
         byKey,
-        (room, there) -> written(there, RoomRows.values(room, round)));
+        (key, room, there) -> BulkWrites.written(key, there, RoomRows.values(room, round)));
   }
 
   @Override
@@ -147,63 +139,14 @@ public final class TableRoster implements Roster {
     rows.range(RoomRows.TABLE, tenant.value(), RoomRows.FIRST, RoomRows.AFTER_LAST).stream()
         .filter(row -> !round.equals(row.textOrNull("round")))
         .forEach(row -> older.put(row.key(), row));
-    update(
+    bulk.update(
         RoomRows.TABLE,
         tenant,
         older,
-        (old, there) ->
+        (key, old, there) ->
             there
                 .filter(row -> !round.equals(row.textOrNull("round")))
-                .map(row -> key -> new Write.Delete(key, row.etag())));
-  }
-
-  /** What to write, given the row that is there; nothing when it is so already. */
-  private interface Change<T> {
-    Optional<Function<String, Write>> write(T wanted, Optional<Row> there);
-  }
-
-  private static Optional<Function<String, Write>> written(
-      Optional<Row> there, Map<String, Object> values) {
-    if (there.isEmpty()) {
-      return Optional.of(key -> new Write.Insert(key, values));
-    }
-    return there.get().values().equals(values)
-        ? Optional.empty()
-        : Optional.of(key -> new Write.Replace(key, values, there.get().etag()));
-  }
-
-  /** Reads the rows, works out what must be written, and starts over when somebody was quicker. */
-  private <T> void update(String table, TenantId tenant, Map<String, T> wanted, Change<T> change) {
-    List<String> keys = List.copyOf(wanted.keySet());
-    for (int from = 0; from < keys.size(); from += RowStore.LARGEST_TRANSACTION) {
-      Map<String, T> some = new LinkedHashMap<>();
-      keys.subList(from, Math.min(keys.size(), from + RowStore.LARGEST_TRANSACTION))
-          .forEach(key -> some.put(key, wanted.get(key)));
-      updateAtOnce(table, tenant, some, change);
-    }
-  }
-
-  private <T> void updateAtOnce(
-      String table, TenantId tenant, Map<String, T> wanted, Change<T> change) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Row> there = rows.getAll(table, tenant.value(), wanted.keySet());
-      List<Write> writes = new ArrayList<>();
-      wanted.forEach(
-          (key, value) ->
-              change
-                  .write(value, Optional.ofNullable(there.get(key)))
-                  .ifPresent(write -> writes.add(write.apply(key))));
-      if (writes.isEmpty()) {
-        return;
-      }
-      try {
-        rows.transact(table, tenant.value(), writes);
-        return;
-      } catch (RowConflict e) {
-        continue; // written by somebody else meanwhile: look again
-      }
-    }
-    throw new UpstreamUnavailable(
-        "tables", "update of %s, too often in the way".formatted(table), 412, "", null, null);
+                .<List<Write>>map(row -> List.of(new Write.Delete(key, row.etag())))
+                .orElse(List.of()));
   }
 }
