@@ -12,14 +12,12 @@ import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
-import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.ProblemType;
 import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.DirectorySync;
-import dev.greenroom.people.People;
 import dev.greenroom.people.StartOutcome;
 import dev.greenroom.people.SyncSettings;
 import dev.greenroom.values.PersonId;
@@ -28,13 +26,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** People and rooms, and the sync that keeps them. */
+/** The sync that keeps people and rooms. */
 public final class PeopleFunctions {
   static final String QUEUE = "people-sync";
 
   private final Callers callers;
   private final ConsentGate consent;
-  private final Supplier<People> people;
   private final Supplier<DirectorySync> sync;
   private final Consumer<String> messages;
 
@@ -44,12 +41,10 @@ public final class PeopleFunctions {
   PeopleFunctions(
       Callers callers,
       ConsentGate consent,
-      Supplier<People> people,
       Supplier<DirectorySync> sync,
       Consumer<String> messages) {
     this.callers = callers;
     this.consent = consent;
-    this.people = people;
     this.sync = sync;
     this.messages = messages;
   }
@@ -161,54 +156,6 @@ public final class PeopleFunctions {
     return new SyncSettings.Change(enabled, newPeople, reader);
   }
 
-  /** A page of people: {@code GET /api/people}. */
-  @FunctionName("ListPeople")
-  public HttpResponseMessage listPeople(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              route = "people",
-              authLevel = AuthorizationLevel.ANONYMOUS)
-          HttpRequestMessage<Optional<String>> request) {
-    return Door.open(
-        request,
-        () -> {
-          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Paging paging = Paging.of(request);
-          return Replies.json(
-              request,
-              200,
-              Views.page(
-                  "people",
-                  people.get().list(caller.tenant(), paging.limit(), paging.page()),
-                  Views::person));
-        });
-  }
-
-  /** A page of rooms: {@code GET /api/rooms}. */
-  @FunctionName("ListRooms")
-  public HttpResponseMessage listRooms(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              route = "rooms",
-              authLevel = AuthorizationLevel.ANONYMOUS)
-          HttpRequestMessage<Optional<String>> request) {
-    return Door.open(
-        request,
-        () -> {
-          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Paging paging = Paging.of(request);
-          return Replies.json(
-              request,
-              200,
-              Views.page(
-                  "rooms",
-                  people.get().listRooms(caller.tenant(), paging.limit(), paging.page()),
-                  Views::room));
-        });
-  }
-
   /** Takes one slice of a sync. */
   @FunctionName("SyncPeopleSlice")
   public void syncPeopleSlice(
@@ -222,15 +169,5 @@ public final class PeopleFunctions {
   public void syncPeople(
       @TimerTrigger(name = "timer", schedule = "%SyncPeopleSchedule%") String timer) {
     sync.get().startAll();
-  }
-
-  /** Which page, and how much of it. */
-  record Paging(int limit, Optional<String> page) {
-    static Paging of(HttpRequestMessage<?> request) {
-      Faults faults = new Faults();
-      Paging paging = new Paging(Requests.limit(request, faults), Requests.page(request, faults));
-      Requests.refuse(faults);
-      return paging;
-    }
   }
 }

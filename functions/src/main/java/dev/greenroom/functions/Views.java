@@ -3,15 +3,10 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.AvailabilityAnswer;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.Slot;
-import dev.greenroom.people.Person;
-import dev.greenroom.people.Room;
 import dev.greenroom.people.SyncProgress;
 import dev.greenroom.people.SyncReport;
 import dev.greenroom.people.SyncSettings;
-import dev.greenroom.people.WorkingHours;
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PageOf;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What people, rooms and slots look like in JSON, as openapi.yaml says. */
+/** What slots, syncs and pages look like in JSON, as openapi.yaml says. */
 final class Views {
-  private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   private Views() {}
 
   static Map<String, Object> availability(AvailabilityAnswer answer) {
@@ -50,43 +43,6 @@ final class Views {
     view.put("id", calendar.owner().id());
     view.put("reason", camelCase(calendar.reason()));
     view.put("detail", calendar.detail());
-    return view;
-  }
-
-  static Map<String, Object> person(Person person) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", person.id().value());
-    view.put("displayName", person.displayName());
-    person.email().map(EmailAddress::value).ifPresent(email -> view.put("email", email));
-    person.jobTitle().ifPresent(title -> view.put("jobTitle", title));
-    person.department().ifPresent(department -> view.put("department", department));
-    view.put("kind", camelCase(person.kind()));
-    view.put("enabled", person.enabled());
-    view.put("mailbox", camelCase(person.mailbox()));
-    person.purpose().ifPresent(purpose -> view.put("purpose", camelCase(purpose)));
-    person.clock().ifPresent(clock -> view.put("timeZone", clock.name()));
-    person.workingHours().ifPresent(hours -> view.put("workingHours", workingHours(hours)));
-    return view;
-  }
-
-  private static Map<String, Object> workingHours(WorkingHours hours) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("days", hours.days().stream().sorted().map(Views::camelCase).toList());
-    view.put("start", HOURS.format(hours.start()));
-    view.put("end", HOURS.format(hours.end()));
-    view.put("timeZone", hours.clock().name());
-    return view;
-  }
-
-  static Map<String, Object> room(Room room) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", room.id().value());
-    view.put("displayName", room.displayName());
-    view.put("email", room.email().value());
-    room.building().ifPresent(building -> view.put("building", building));
-    room.floor().ifPresent(floor -> view.put("floor", floor));
-    room.capacity().ifPresent(capacity -> view.put("capacity", capacity));
-    view.put("features", room.features());
     return view;
   }
 

@@ -60,6 +60,9 @@ record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
     if (!person.enabled()) {
       return because(id, Reason.NOT_FOUND, "The account is disabled.");
     }
+    if (!person.interviewer()) {
+      return because(id, Reason.NOT_ENABLED, "She is not enabled as an interviewer.");
+    }
     if (person.mailbox() == Person.MailboxState.ON_PREMISES) {
       return because(id, Reason.NO_CLOUD_MAILBOX, "The mailbox is on premises.");
     }

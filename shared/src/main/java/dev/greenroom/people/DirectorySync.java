@@ -1,7 +1,6 @@
 package dev.greenroom.people;
 
 import dev.greenroom.consent.Tenants;
-import dev.greenroom.people.SyncReport.Rooms;
 import dev.greenroom.people.SyncRun.Phase;
 import dev.greenroom.people.SyncStore.Stored;
 import dev.greenroom.values.PersonId;
@@ -196,10 +195,6 @@ public final class DirectorySync {
   }
 
   private SyncSteps.Step afterTrouble(SyncRun run, UpstreamUnavailable trouble) {
-    if (trouble.status() == 403 && run.phase() == Phase.ROOMS) {
-      return SyncSteps.Step.of(
-          run.completed(run.counts(), run.report().with(Rooms.NOT_GRANTED), clock.instant()));
-    }
     if (trouble.status() == 403) {
       return SyncSteps.Step.of(
           run.failed(

@@ -141,10 +141,9 @@ final class MailboxSteps {
   }
 
   private static boolean isDue(Known known, Instant now) {
-    return known.notes().interviewer()
+    return known.interviewer()
         && mayHaveMailbox(known)
         && known
-            .notes()
             .mailboxReadAt()
             .map(at -> !at.plus(goodFor(known.person())).isAfter(now))
             .orElse(true);

@@ -1,6 +1,5 @@
 package dev.greenroom.people;
 
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
@@ -41,23 +40,28 @@ public interface Roster {
    */
   void putRooms(TenantId tenant, Collection<Room> rooms, String round);
 
-  /** Removes the rooms that {@code round} did not see. */
+  /**
+   * @param round the run that saw these lists
+   */
+  void putRoomLists(TenantId tenant, Collection<RoomList> lists, String round);
+
+  /** Keeps how reading the rooms ended, and since when it ends so. */
+  void putRoomsRead(TenantId tenant, RoomsRead.State state, Instant now);
+
+  /** Removes the rooms and room lists that {@code round} did not see. */
   void keepOnlyRoomsOf(TenantId tenant, String round);
 
-  /** A person, and what only the sync needs to know of her. */
-  record Known(Person person, boolean onPremisesSynced, Notes notes) {}
-
   /**
-   * What the sync notes of a person beside what everybody may see.
+   * A person as the directory and her mailbox describe her, and what only the sync needs to know.
    *
-   * @param interviewer whether the tenant's settings enabled her as interviewer when she arrived
+   * @param interviewer whether she may be put on a panel, edits by hand heeded
    * @param mailboxReadAt when her mailbox answered, whatever it said; empty when it is to be asked
    */
-  record Notes(List<EmailAddress> aliases, boolean interviewer, Optional<Instant> mailboxReadAt) {
-    public Notes {
-      aliases = List.copyOf(aliases);
-    }
-  }
+  record Known(
+      Person person,
+      boolean onPremisesSynced,
+      boolean interviewer,
+      Optional<Instant> mailboxReadAt) {}
 
   /**
    * How people are taken in.

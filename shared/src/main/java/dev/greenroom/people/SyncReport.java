@@ -21,11 +21,11 @@ public record SyncReport(
     int deleted,
     int restored,
     List<Failure> failures,
-    Rooms rooms) {
+    RoomsRead.State rooms) {
   /** The count of failures goes on beyond that, their list does not. */
   static final int MOST_FAILURES = 50;
 
-  static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, List.of(), Rooms.NOT_READ);
+  static final SyncReport EMPTY = new SyncReport(0, 0, 0, 0, 0, List.of(), RoomsRead.State.NEVER);
 
   public SyncReport {
     failures = List.copyOf(failures);
@@ -38,14 +38,6 @@ public record SyncReport(
    * @param reason a sentence for an admin, without an address
    */
   public record Failure(Optional<PersonId> person, String reason) {}
-
-  /** How the rooms' part of a run went. */
-  public enum Rooms {
-    NOT_READ,
-    READ,
-    /** The tenant did not grant the permission; its people are right all the same. */
-    NOT_GRANTED
-  }
 
   SyncReport plus(Roster.Tally tally) {
     return new SyncReport(
@@ -71,7 +63,7 @@ public record SyncReport(
         rooms);
   }
 
-  SyncReport with(Rooms part) {
+  SyncReport with(RoomsRead.State part) {
     return new SyncReport(created, updated, disabled, deleted, restored, failures, part);
   }
 }

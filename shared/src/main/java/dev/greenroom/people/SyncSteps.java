@@ -6,7 +6,6 @@ import dev.greenroom.people.Roster.Known;
 import dev.greenroom.people.Roster.Tally;
 import dev.greenroom.people.Roster.Terms;
 import dev.greenroom.people.SyncReport.Failure;
-import dev.greenroom.people.SyncReport.Rooms;
 import dev.greenroom.people.SyncRun.Counts;
 import dev.greenroom.people.SyncRun.Phase;
 import dev.greenroom.values.DeltaToken;
@@ -252,8 +251,15 @@ final class SyncSteps {
   }
 
   private Step rooms(TenantId tenant, SyncRun run) {
-    RoomDirectory.Page page = rooms.read(tenant, run.position().after());
+    RoomDirectory.Read read = rooms.read(tenant, run.position().after());
+    if (!(read instanceof RoomDirectory.Page page)) {
+      // Rooms are not everything: people are right, and the rooms stay as they were last seen.
+      RoomsRead.State why = ((RoomDirectory.Refused) read).why();
+      roster.putRoomsRead(tenant, why, clock.instant());
+      return Step.of(run.completed(run.counts(), run.report().with(why), clock.instant()));
+    }
     roster.putRooms(tenant, page.rooms(), run.id());
+    roster.putRoomLists(tenant, page.lists(), run.id());
     Counts counts = run.counts().plus(0, 0, page.rooms().size(), page.unusable());
     if (page.next().isPresent()) {
       return Step.of(
@@ -261,6 +267,8 @@ final class SyncSteps {
               Phase.ROOMS, counts, run.report(), run.position().at(page.next()), clock.instant()));
     }
     roster.keepOnlyRoomsOf(tenant, run.id());
-    return Step.of(run.completed(counts, run.report().with(Rooms.READ), clock.instant()));
+    RoomsRead.State done = RoomsRead.State.BY_APP;
+    roster.putRoomsRead(tenant, done, clock.instant());
+    return Step.of(run.completed(counts, run.report().with(done), clock.instant()));
   }
 }

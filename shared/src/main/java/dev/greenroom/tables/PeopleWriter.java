@@ -5,13 +5,13 @@ import dev.greenroom.people.Person;
 import dev.greenroom.people.Person.Kind;
 import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.Roster.Known;
-import dev.greenroom.people.Roster.Notes;
 import dev.greenroom.people.Roster.Terms;
 import dev.greenroom.values.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a person's row becomes when the directory has said something of her. */
 final class PeopleWriter {
@@ -78,8 +78,8 @@ final class PeopleWriter {
 
   private static boolean isUnread(Known known) {
     Person person = known.person();
-    return known.notes().interviewer()
-        && known.notes().mailboxReadAt().isEmpty()
+    return known.interviewer()
+        && known.mailboxReadAt().isEmpty()
         && person.enabled()
         && person.kind() == Kind.MEMBER
         && person.email().isPresent();
@@ -89,6 +89,7 @@ final class PeopleWriter {
       DirectoryRecord said, Optional<Known> there, boolean cameBack, Terms terms) {
     Optional<Person> before = there.map(Known::person);
     boolean noMailboxHere = said.kind() == Kind.GUEST || said.email().isEmpty();
+    boolean interviewer = before.map(Person::interviewer).orElse(terms.asInterviewers());
     Optional<Person> mailbox = noMailboxHere ? Optional.empty() : before;
     return new Known(
         new Person(
@@ -104,14 +105,15 @@ final class PeopleWriter {
                 : mailbox.map(Person::mailbox).orElse(MailboxState.NOT_CHECKED),
             mailbox.flatMap(Person::purpose),
             mailbox.flatMap(Person::clock),
-            mailbox.flatMap(Person::workingHours)),
-        said.onPremisesSynced(),
-        new Notes(
+            mailbox.flatMap(Person::workingHours),
             said.aliases(),
-            there.map(known -> known.notes().interviewer()).orElse(terms.asInterviewers()),
-            cameBack || needsNewLook(said, before)
-                ? Optional.empty()
-                : there.flatMap(known -> known.notes().mailboxReadAt())));
+            interviewer,
+            Set.of()),
+        said.onPremisesSynced(),
+        interviewer,
+        cameBack || needsNewLook(said, before)
+            ? Optional.empty()
+            : there.flatMap(Known::mailboxReadAt));
   }
 
   /** A new address, or an account switched on again, may mean another mailbox. */

@@ -3,12 +3,15 @@ package dev.greenroom.tables;
 import dev.greenroom.people.DirectoryRecord;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
+import dev.greenroom.people.RoomList;
+import dev.greenroom.people.RoomsRead;
 import dev.greenroom.people.Roster;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ public final class TableRoster implements Roster {
   private final RowStore rows;
   private final BulkWrites bulk;
   private final PeopleRows people;
+  private final RoomWrites rooms;
 
   public TableRoster(RowStore rows) {
     this(rows, 1);
@@ -31,6 +35,7 @@ public final class TableRoster implements Roster {
     this.rows = rows;
     this.bulk = new BulkWrites(rows, writers);
     this.people = new PeopleRows(rows, bulk);
+    this.rooms = new RoomWrites(rows);
   }
 
   @Override
@@ -56,17 +61,47 @@ public final class TableRoster implements Roster {
             PersonRows.AFTER_LAST,
             limit,
             after);
-    return new PageOf<>(page.items().stream().map(PersonRows::read).toList(), page.next());
+    if (page.items().isEmpty()) {
+      return new PageOf<>(List.of(), page.next());
+    }
+    Map<String, Row> edits = new HashMap<>();
+    rows.range(
+            PersonRows.TABLE,
+            tenant.value(),
+            PersonOverrideRows.key(page.items().get(0).key()),
+            PersonOverrideRows.after(page.items().get(page.items().size() - 1).key()))
+        .forEach(row -> edits.put(row.key(), row));
+    return new PageOf<>(known(page.items(), edits), page.next());
+  }
+
+  /** Whoever was made an interviewer by hand, or none any more, counts as that. */
+  private static List<Known> known(Collection<Row> people, Map<String, Row> edits) {
+    return people.stream()
+        .map(
+            row ->
+                edited(
+                    PersonRows.read(row),
+                    Optional.ofNullable(edits.get(PersonOverrideRows.key(row.key())))))
+        .toList();
+  }
+
+  private static Known edited(Known known, Optional<Row> edits) {
+    return edits
+        .flatMap(row -> PersonOverrideRows.read(row).interviewer())
+        .map(
+            edit ->
+                new Known(
+                    known.person(), known.onPremisesSynced(), edit.value(), known.mailboxReadAt()))
+        .orElse(known);
   }
 
   @Override
   public List<Known> find(TenantId tenant, Collection<PersonId> ids) {
-    return rows
-        .getAll(PersonRows.TABLE, tenant.value(), ids.stream().map(PersonId::value).toList())
-        .values()
-        .stream()
-        .map(PersonRows::read)
-        .toList();
+    List<String> keys = ids.stream().map(PersonId::value).toList();
+    return known(
+        rows.getAll(PersonRows.TABLE, tenant.value(), keys).values(),
+        rows.getAll(
+            PersonRows.TABLE, tenant.value(), keys.stream().map(PersonOverrideRows::key).toList()));
   }
 
   @Override
@@ -117,36 +152,32 @@ public final class TableRoster implements Roster {
             mailbox.state(),
             mailbox.purpose(),
             mailbox.clock(),
-            mailbox.workingHours()),
+            mailbox.workingHours(),
+            person.aliases(),
+            person.interviewer(),
+            person.tags()),
         known.onPremisesSynced(),
-        new Notes(known.notes().aliases(), known.notes().interviewer(), Optional.of(readAt)));
+        known.interviewer(),
+        Optional.of(readAt));
   }
 
   @Override
-  public void putRooms(TenantId tenant, Collection<Room> rooms, String round) {
-    Map<String, Room> byKey = new LinkedHashMap<>();
-    rooms.forEach(room -> byKey.put(RoomRows.key(room.id()), room));
-    bulk.update(
-        RoomRows.TABLE,
-        tenant,
-        byKey,
-        (key, room, there) -> BulkWrites.written(key, there, RoomRows.values(room, round)));
+  public void putRooms(TenantId tenant, Collection<Room> some, String round) {
+    rooms.putRooms(tenant, some, round);
+  }
+
+  @Override
+  public void putRoomLists(TenantId tenant, Collection<RoomList> lists, String round) {
+    rooms.putLists(tenant, lists, round);
+  }
+
+  @Override
+  public void putRoomsRead(TenantId tenant, RoomsRead.State state, Instant now) {
+    rooms.putRead(tenant, state, now);
   }
 
   @Override
   public void keepOnlyRoomsOf(TenantId tenant, String round) {
-    Map<String, Row> older = new LinkedHashMap<>();
-    rows.range(RoomRows.TABLE, tenant.value(), RoomRows.FIRST, RoomRows.AFTER_LAST).stream()
-        .filter(row -> !round.equals(row.textOrNull("round")))
-        .forEach(row -> older.put(row.key(), row));
-    bulk.update(
-        RoomRows.TABLE,
-        tenant,
-        older,
-        (key, old, there) ->
-            there
-                .filter(row -> !round.equals(row.textOrNull("round")))
-                .<List<Write>>map(row -> List.of(new Write.Delete(key, row.etag())))
-                .orElse(List.of()));
+    rooms.keepOnlyOf(tenant, round);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.greenroom.people.RoomsRead;
 import dev.greenroom.people.SyncPosition;
 import dev.greenroom.people.SyncReport;
 import dev.greenroom.people.SyncRun;
@@ -258,7 +259,7 @@ public final class TableSyncs implements SyncStore {
       int deleted,
       int restored,
       List<Failed> failures,
-      SyncReport.Rooms rooms) {
+      RoomsRead.State rooms) {
     static Report of(SyncReport report) {
       return new Report(
           report.created(),

@@ -171,7 +171,7 @@ final class FakeTenant implements Directory, MailboxDirectory {
   RoomDirectory places() {
     return (tenant, from) -> {
       if (placesRefused) {
-        throw new UpstreamUnavailable("graph", "read places", 403, "", null, null);
+        return new RoomDirectory.Refused(RoomsRead.State.NOT_GRANTED);
       }
       int at = from.map(Integer::parseInt).orElse(0);
       int end = Math.min(rooms.size(), at + PAGE);

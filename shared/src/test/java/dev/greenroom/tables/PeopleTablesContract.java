@@ -93,7 +93,7 @@ interface PeopleTablesContract {
     assertThat(kept.workingHours()).contains(hours);
     assertThat(kept.clock()).contains(clock);
     assertThat(roster.find(tenant(), List.of(id(1))))
-        .extracting(known -> known.notes().mailboxReadAt())
+        .extracting(Roster.Known::mailboxReadAt)
         .containsExactly(Optional.of(NOW));
   }
 
