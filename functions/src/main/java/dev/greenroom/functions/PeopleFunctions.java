@@ -12,9 +12,16 @@ import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
+import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.ProblemType;
+import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
+import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.StartOutcome;
+import dev.greenroom.people.SyncSettings;
+import dev.greenroom.values.PersonId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,12 +68,19 @@ public final class PeopleFunctions {
                   new StartOutcome.Cases<HttpResponseMessage>() {
                     @Override
                     public HttpResponseMessage started(StartOutcome.Started outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                      return Replies.json(request, 202, Views.sync(outcome.progress(), true));
                     }
 
                     @Override
                     public HttpResponseMessage alreadyRunning(StartOutcome.AlreadyRunning outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                      return Replies.json(request, 202, Views.sync(outcome.progress(), false));
+                    }
+
+                    @Override
+                    public HttpResponseMessage switchedOff(StartOutcome.SwitchedOff outcome) {
+                      throw new Refusal(
+                          ProblemType.SWITCHED_OFF,
+                          "An admin switches it on with PATCH /api/people/sync.");
                     }
 
                     @Override
@@ -90,8 +104,56 @@ public final class PeopleFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          return Replies.json(request, 200, Views.sync(sync.get().progress(caller.tenant())));
+          return Replies.json(
+              request,
+              200,
+              Views.sync(
+                  sync.get().progress(caller.tenant()), sync.get().settings(caller.tenant())));
         });
+  }
+
+  /** Switches the sync on or off, and says how it works: {@code PATCH /api/people/sync}. */
+  @FunctionName("ChangePeopleSync")
+  public HttpResponseMessage changePeopleSync(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.PATCH,
+              route = "people/sync",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.ADMIN);
+          SyncSettings.Change wanted = change(Requests.body(request));
+          SyncSettings now = sync.get().change(caller.tenant(), wanted);
+          return Replies.json(request, 200, Views.sync(now));
+        });
+  }
+
+  private static SyncSettings.Change change(Fields body) {
+    Optional<Boolean> enabled = body.bool("enabled");
+    Optional<Boolean> newPeople = body.bool("enableNewPeople");
+    SyncSettings.Reader reader =
+        body.isNull("readerId")
+            ? new SyncSettings.Reader.Remove()
+            : body.parsed("readerId", PersonId::new, "must be the id of a person, a GUID, or null")
+                .<SyncSettings.Reader>map(SyncSettings.Reader.Name::new)
+                .orElseGet(SyncSettings.Reader.Keep::new);
+    for (String name : List.of("enabled", "enableNewPeople")) {
+      if (body.isNull(name)) {
+        body.fault(name, "must be true or false");
+      }
+    }
+    body.refuseOthers();
+    if (body.faults().isEmpty()
+        && enabled.isEmpty()
+        && newPeople.isEmpty()
+        && reader instanceof SyncSettings.Reader.Keep) {
+      body.faults().add("", "must name something to change");
+    }
+    Requests.refuse(body.faults());
+    return new SyncSettings.Change(enabled, newPeople, reader);
   }
 
   /** Takes one slice of a sync. */

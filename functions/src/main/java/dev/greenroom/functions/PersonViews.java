@@ -53,7 +53,14 @@ final class PersonViews {
     if (person.mailbox() == MailboxState.NOT_CHECKED) {
       return Optional.of("The mailbox settings were not read yet.");
     }
-    return Optional.of("The account has no mailbox in Exchange Online; a licence may be missing.");
+    if (person.mailbox() == MailboxState.UNLICENSED) {
+      return Optional.of("The account has no Exchange Online licence.");
+    }
+    if (person.mailbox() == MailboxState.SOFT_DELETED) {
+      return Optional.of(
+          "The mailbox was deleted with its licence; for 30 days a new licence brings it back.");
+    }
+    return Optional.of("The account has no mailbox in Exchange Online; a new one takes a while.");
   }
 
   /** Why her hours are unknown, where her mailbox should have told; nobody guesses a zone. */

@@ -4,6 +4,8 @@ import dev.greenroom.availability.AvailabilityAnswer;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.people.SyncProgress;
+import dev.greenroom.people.SyncReport;
+import dev.greenroom.people.SyncSettings;
 import dev.greenroom.values.PageOf;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +46,30 @@ final class Views {
     return view;
   }
 
-  static Map<String, Object> sync(SyncProgress progress) {
+  /**
+   * @param started whether the call that this answers has started the run
+   */
+  static Map<String, Object> sync(SyncProgress progress, boolean started) {
+    Map<String, Object> view = sync(progress);
+    view.put("started", started);
+    return view;
+  }
+
+  static Map<String, Object> sync(SyncProgress progress, SyncSettings settings) {
+    Map<String, Object> view = sync(progress);
+    view.put("settings", sync(settings));
+    return view;
+  }
+
+  static Map<String, Object> sync(SyncSettings settings) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("enabled", settings.enabled());
+    view.put("enableNewPeople", settings.enableNewPeople());
+    settings.reader().ifPresent(reader -> view.put("readerId", reader.value()));
+    return view;
+  }
+
+  private static Map<String, Object> sync(SyncProgress progress) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("state", camelCase(progress.state()));
     progress.startedAt().ifPresent(at -> view.put("startedAt", at.toString()));
@@ -54,7 +79,28 @@ final class Views {
     view.put("mailboxes", progress.counts().mailboxes());
     view.put("rooms", progress.counts().rooms());
     view.put("failed", progress.counts().failed());
+    progress.perSecond().ifPresent(rate -> view.put("perSecond", Math.round(rate * 10) / 10.0));
+    view.put("report", report(progress.report()));
     progress.detail().ifPresent(detail -> view.put("detail", detail));
+    return view;
+  }
+
+  private static Map<String, Object> report(SyncReport report) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("created", report.created());
+    view.put("updated", report.updated());
+    view.put("disabled", report.disabled());
+    view.put("deleted", report.deleted());
+    view.put("restored", report.restored());
+    view.put("rooms", camelCase(report.rooms()));
+    view.put("failures", report.failures().stream().map(Views::failure).toList());
+    return view;
+  }
+
+  private static Map<String, Object> failure(SyncReport.Failure failure) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    failure.person().ifPresent(person -> view.put("id", person.value()));
+    view.put("reason", failure.reason());
     return view;
   }
 

@@ -66,6 +66,13 @@ record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
     if (person.mailbox() == Person.MailboxState.ON_PREMISES) {
       return because(id, Reason.NO_CLOUD_MAILBOX, "The mailbox is on premises.");
     }
+    if (person.mailbox() == Person.MailboxState.UNLICENSED) {
+      return because(id, Reason.NO_CLOUD_MAILBOX, "The account has no Exchange licence.");
+    }
+    if (person.mailbox() == Person.MailboxState.SOFT_DELETED) {
+      return because(
+          id, Reason.NO_CLOUD_MAILBOX, "The mailbox was deleted; its licence was taken away.");
+    }
     if (person.mailbox() == Person.MailboxState.NONE || person.email().isEmpty()) {
       return because(id, Reason.NO_CLOUD_MAILBOX, "The account has no mailbox.");
     }

@@ -79,6 +79,11 @@ public record Person(
   public enum MailboxState {
     CLOUD,
     ON_PREMISES,
+    /** The account has no Exchange licence. */
+    UNLICENSED,
+    /** The licence was taken away; for a month the mailbox can be had back. */
+    SOFT_DELETED,
+    /** There is none, for no reason that we know: it may be new. */
     NONE,
     NOT_CHECKED
   }

@@ -12,6 +12,8 @@ import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class PersonRows {
 
   static final String AFTER_LAST = "g";
 
+  private static final String READ_AT = "mailboxReadAt";
+
   static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -37,8 +41,10 @@ final class PersonRows {
 
   static Map<String, Object> values(Known known) {
     try {
-      return Map.of(
-          "data", JSON.writeValueAsString(Json.of(known)), "generation", known.generation());
+      Map<String, Object> values = new HashMap<>();
+      values.put("data", JSON.writeValueAsString(Json.of(known)));
+      known.mailboxReadAt().ifPresent(at -> values.put(READ_AT, at.getEpochSecond()));
+      return values;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a person can always be written as JSON", e);
     }
@@ -46,8 +52,10 @@ final class PersonRows {
 
   static Known read(Row row) {
     try {
-      long generation = row.values().get("generation") instanceof Long number ? number : 0;
-      return JSON.readValue(row.text("data"), Json.class).known(row.key(), generation);
+      Optional<Instant> readAt =
+          Optional.ofNullable(row.values().get(READ_AT))
+              .map(at -> Instant.ofEpochSecond(((Number) at).longValue()));
+      return JSON.readValue(row.text("data"), Json.class).known(row.key(), readAt);
     } catch (JsonProcessingException e) {
       // the message would quote the row
       throw new IllegalStateException(
@@ -91,7 +99,7 @@ final class PersonRows {
           person.interviewer() ? null : false);
     }
 
-    Known known(String id, long generation) {
+    Known known(String id, Optional<Instant> mailboxReadAt) {
       return new Known(
           new Person(
               new PersonId(id),
@@ -109,7 +117,8 @@ final class PersonRows {
               !Boolean.FALSE.equals(interviewer),
               Set.of()),
           synced,
-          generation);
+          !Boolean.FALSE.equals(interviewer),
+          mailboxReadAt);
     }
   }
 
