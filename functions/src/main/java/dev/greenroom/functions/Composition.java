@@ -45,6 +45,8 @@ import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
+import dev.greenroom.people.Profiles;
+import dev.greenroom.people.Rooms;
 import dev.greenroom.queues.QueuePeopleSync;
 import dev.greenroom.queues.QueueSteps;
 import dev.greenroom.queues.QueuedConnectionUpkeep;
@@ -58,7 +60,9 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
+import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
@@ -201,9 +205,21 @@ final class Composition {
                 new PeopleFunctions(
                     callers,
                     consent,
-                    people,
                     directorySync,
                     message -> QueuePeopleSync.deliver(message, directorySync.get()))));
+    functions.put(
+        PersonFunctions.class,
+        new Once<>(
+            () ->
+                new PersonFunctions(
+                    callers,
+                    new Once<>(() -> new Profiles(new TableProfiles(rows.get()), clock)))));
+    functions.put(
+        RoomFunctions.class,
+        new Once<>(
+            () ->
+                new RoomFunctions(
+                    callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
         new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));

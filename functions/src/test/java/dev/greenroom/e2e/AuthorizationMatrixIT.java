@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("hostile")
 class AuthorizationMatrixIT {
   private static final String NOBODY = "/interviews/6f1d2c3b-0000-4000-8000-00000000dead";
+  private static final String NO_PERSON = "/people/6f1d2c3b-0000-4000-8000-00000000dead";
 
   /**
    * What those get who are let in; where a right call would change something, it is a wrong one.
@@ -48,6 +49,11 @@ class AuthorizationMatrixIT {
           Map.entry("ShowPeopleSync", new LetIn("/people/sync", "", 200)),
           Map.entry("ListPeople", new LetIn("/people", "", 200)),
           Map.entry("ListRooms", new LetIn("/rooms", "", 200)),
+          Map.entry("ShowPerson", new LetIn(NO_PERSON, "", 404)),
+          Map.entry("EditPerson", new LetIn(NO_PERSON, "{\"interviewer\":true}", 404)),
+          Map.entry("ShowRoom", new LetIn("/rooms/none", "", 404)),
+          Map.entry("EditRoom", new LetIn("/rooms/none", "{\"bookable\":true}", 404)),
+          Map.entry("ListRoomLists", new LetIn("/room-lists", "", 200)),
           Map.entry("FindAvailability", new LetIn("/availability", "{}", 400)),
           Map.entry("BookInterview", new LetIn("/interviews", "{}", 400)),
           Map.entry("ShowInterview", new LetIn(NOBODY, "", 404)),

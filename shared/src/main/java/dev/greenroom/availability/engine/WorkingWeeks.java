@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine;
 
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.people.WorkingHours.Period;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -49,7 +51,10 @@ final class WorkingWeeks {
   private static void join(List<TimeRange> ranges, TimeRange next) {
     int last = ranges.size() - 1;
     if (last >= 0 && !ranges.get(last).end().isBefore(next.start())) {
-      ranges.set(last, new TimeRange(ranges.get(last).start(), next.end()));
+      TimeRange before = ranges.get(last);
+      if (next.end().isAfter(before.end())) {
+        ranges.set(last, new TimeRange(before.start(), next.end()));
+      }
     } else {
       ranges.add(next);
     }
@@ -76,24 +81,34 @@ final class WorkingWeeks {
     /** Adds the work in a stretch during which the clock's offset stays the same. */
     private void addWork(List<TimeRange> work, TimeRange stretch) {
       ZoneOffset offset = hours.clock().rules().getOffset(stretch.start());
-      boolean overnight = !hours.end().isAfter(hours.start());
+      List<TimeRange> parts = new ArrayList<>();
+      for (Period period : hours.periods()) {
+        addPeriod(parts, period, stretch, offset);
+      }
+      parts.sort(Comparator.comparing(TimeRange::start));
+      parts.forEach(part -> join(work, part));
+    }
+
+    private static void addPeriod(
+        List<TimeRange> parts, Period period, TimeRange stretch, ZoneOffset offset) {
+      boolean overnight = !period.end().isAfter(period.start());
       LocalDate last = LocalDate.ofInstant(stretch.end(), offset);
       LocalDate day = LocalDate.ofInstant(stretch.start(), offset).minusDays(overnight ? 1 : 0);
       for (; !day.isAfter(last); day = day.plusDays(1)) {
-        if (hours.days().contains(day.getDayOfWeek())) {
-          Instant start = day.atTime(hours.start()).toInstant(offset);
-          Instant end = day.plusDays(overnight ? 1 : 0).atTime(hours.end()).toInstant(offset);
-          addPart(work, start, end, stretch);
+        if (period.days().contains(day.getDayOfWeek())) {
+          Instant start = day.atTime(period.start()).toInstant(offset);
+          Instant end = day.plusDays(overnight ? 1 : 0).atTime(period.end()).toInstant(offset);
+          addPart(parts, start, end, stretch);
         }
       }
     }
 
     private static void addPart(
-        List<TimeRange> work, Instant start, Instant end, TimeRange stretch) {
+        List<TimeRange> parts, Instant start, Instant end, TimeRange stretch) {
       Instant from = start.isBefore(stretch.start()) ? stretch.start() : start;
       Instant to = end.isAfter(stretch.end()) ? stretch.end() : end;
       if (from.isBefore(to)) {
-        join(work, new TimeRange(from, to));
+        parts.add(new TimeRange(from, to));
       }
     }
   }
