@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentMap;
  * one that it shows twice is worked twice; 22:00 to 06:00 has seven hours in the night that loses
  * one, and nine in the night that gains one. A day off is one by the day on which the work began.
  */
-final class WorkingWeeks {
+public final class WorkingWeeks {
   private static final long WEEK = Duration.ofDays(7).toSeconds();
 
   /** About 150 rules over a year; beyond that all is forgotten and computed again. */
@@ -33,7 +33,11 @@ final class WorkingWeeks {
   private final ConcurrentMap<RuleInWeek, List<TimeRange>> weeks = new ConcurrentHashMap<>();
 
   /** What lies in the weeks that {@code window} touches: in order, none touching the next. */
-  List<TimeRange> during(WorkingHours hours, TimeRange window) {
+  public List<TimeRange> during(WorkingHours hours, TimeRange window) {
+    return during(new Rule(hours), window);
+  }
+
+  List<TimeRange> during(Rule rule, TimeRange window) {
     if (weeks.size() > MOST_WEEKS) {
       weeks.clear();
     }
@@ -42,7 +46,7 @@ final class WorkingWeeks {
     List<TimeRange> work = new ArrayList<>();
     for (long week = from; week <= to; week++) {
       weeks
-          .computeIfAbsent(new RuleInWeek(hours, week), RuleInWeek::work)
+          .computeIfAbsent(new RuleInWeek(rule, week), RuleInWeek::work)
           .forEach(range -> join(work, range));
     }
     return work;
@@ -60,14 +64,29 @@ final class WorkingWeeks {
     }
   }
 
-  private record RuleInWeek(WorkingHours hours, long week) {
+  /** Hours as a key: the rules of a zone are long lists, and to hash them costs what is saved. */
+  record Rule(WorkingHours hours) {
+    @Override
+    public int hashCode() {
+      return (hours.start().hashCode() * 31 + hours.end().hashCode()) * 31
+          + hours.clock().name().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Rule rule && (hours == rule.hours || hours.equals(rule.hours));
+    }
+  }
+
+  private record RuleInWeek(Rule rule, long week) {
     List<TimeRange> work() {
+      WorkingHours hours = rule.hours();
       List<TimeRange> work = new ArrayList<>();
       Instant end = Instant.ofEpochSecond((week + 1) * WEEK);
       Instant from = Instant.ofEpochSecond(week * WEEK);
       while (from.isBefore(end)) {
         Instant to = endOfOffset(hours.clock().rules(), from, end);
-        addWork(work, new TimeRange(from, to));
+        addWork(work, hours, new TimeRange(from, to));
         from = to;
       }
       return List.copyOf(work);
@@ -79,7 +98,8 @@ final class WorkingWeeks {
     }
 
     /** Adds the work in a stretch during which the clock's offset stays the same. */
-    private void addWork(List<TimeRange> work, TimeRange stretch) {
+    private static void addWork(
+        List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
       ZoneOffset offset = hours.clock().rules().getOffset(stretch.start());
       List<TimeRange> parts = new ArrayList<>();
       for (Period period : hours.periods()) {
