@@ -95,6 +95,7 @@ final class Composition {
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
+  private final Supplier<CompositionOfReadiness> doctor;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -121,6 +122,7 @@ final class Composition {
     upkeep = new Once<>(this::upkeep);
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
+    doctor = new Once<>(this::doctor);
     listFunctions();
   }
 
@@ -178,6 +180,28 @@ final class Composition {
                     new BookingMessages(bookings),
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
+    functions.put(
+        ReadinessFunctions.class,
+        new Once<>(
+            () ->
+                new ReadinessFunctions(
+                    callers,
+                    consent,
+                    new Once<>(() -> doctor.get().readiness()),
+                    new Once<>(() -> doctor.get().groups()))));
+  }
+
+  private CompositionOfReadiness doctor() {
+    return new CompositionOfReadiness(
+        settings,
+        clock,
+        rows.get(),
+        queues.get(),
+        tenants.get(),
+        credentials.get(),
+        graph.get(),
+        people.get(),
+        directorySync.get());
   }
 
   private DirectorySync directorySync() {

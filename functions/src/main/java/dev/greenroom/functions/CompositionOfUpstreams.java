@@ -35,7 +35,8 @@ final class CompositionOfUpstreams {
           "syncs",
           "bookings",
           "arrivals",
-          "subscriptions");
+          "subscriptions",
+          "readiness");
   static final List<String> QUEUES =
       List.of(
           "notifications",

@@ -2,6 +2,10 @@ package dev.greenroom.functions;
 
 import dev.greenroom.values.TenantId;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,6 +31,7 @@ import java.util.function.Function;
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
  * @param createStorage whether to make missing tables: in Azure the template makes them
+ * @param credentialExpires when the credential ends, where that is known and it does
  */
 public record Settings(
     URI graphBaseUrl,
@@ -38,7 +43,8 @@ public record Settings(
     URI publicBaseUrl,
     Storage storage,
     List<Secret> clientStateKeys,
-    boolean createStorage) {
+    boolean createStorage,
+    Optional<Instant> credentialExpires) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -81,9 +87,20 @@ public record Settings(
     Storage storage = reader.storage();
     List<Secret> keys = reader.keys();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
+    Optional<Instant> expires = reader.day("CredentialExpires");
     reader.report();
     return new Settings(
-        graph, entra, client, credential, audiences, home, publicBase, storage, keys, create);
+        graph,
+        entra,
+        client,
+        credential,
+        audiences,
+        home,
+        publicBase,
+        storage,
+        keys,
+        create,
+        expires);
   }
 
   /** Collects faults while it reads. */
@@ -120,6 +137,21 @@ public record Settings(
         faults.add(name + " is malformed");
         return otherwise;
       }
+    }
+
+    /** The beginning of a day in UTC. */
+    Optional<Instant> day(String name) {
+      return optional(name)
+          .flatMap(
+              value -> {
+                try {
+                  return Optional.of(
+                      LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+                } catch (DateTimeParseException e) {
+                  faults.add(name + " is malformed");
+                  return Optional.empty();
+                }
+              });
     }
 
     URI uri(String name) {
