@@ -118,6 +118,7 @@ final class Composition {
   private final Supplier<GrantReview> grantReview;
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<CompositionOfReadiness> doctor;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -149,6 +150,7 @@ final class Composition {
     grantReview = new Once<>(this::grantReview);
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
+    doctor = new Once<>(this::doctor);
     listFunctions();
   }
 
@@ -234,6 +236,28 @@ final class Composition {
                     new BookingMessages(bookings),
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
+    functions.put(
+        ReadinessFunctions.class,
+        new Once<>(
+            () ->
+                new ReadinessFunctions(
+                    callers,
+                    consent,
+                    new Once<>(() -> doctor.get().readiness()),
+                    new Once<>(() -> doctor.get().groups()))));
+  }
+
+  private CompositionOfReadiness doctor() {
+    return new CompositionOfReadiness(
+        settings,
+        clock,
+        rows.get(),
+        queues.get(),
+        tenants.get(),
+        credentials.get(),
+        graph.get(),
+        people.get(),
+        directorySync.get());
   }
 
   private DirectorySync directorySync() {

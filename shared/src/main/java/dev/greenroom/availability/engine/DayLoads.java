@@ -25,8 +25,7 @@ final class DayLoads {
 
   DayLoads(TimeRange window) {
     this.firstDay = Math.floorDiv(window.start().getEpochSecond(), DAY);
-    this.days =
-        Math.toIntExact(Math.floorDiv(window.end().getEpochSecond(), DAY) - firstDay + 1);
+    this.days = Math.toIntExact(Math.floorDiv(window.end().getEpochSecond(), DAY) - firstDay + 1);
     this.start = window.start().getEpochSecond() - firstDay * DAY;
     this.end = ceilSecond(window.end()) - firstDay * DAY;
   }

@@ -3,7 +3,6 @@ package dev.greenroom.availability.engine;
 import dev.greenroom.availability.engine.Search.Found;
 import dev.greenroom.availability.engine.Search.Panelist;
 import dev.greenroom.availability.engine.Search.RoomCalendar;
-import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.util.ArrayList;

@@ -98,8 +98,7 @@ public final class WorkingWeeks {
     }
 
     /** Adds the work in a stretch during which the clock's offset stays the same. */
-    private static void addWork(
-        List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
+    private static void addWork(List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
       ZoneOffset offset = hours.clock().rules().getOffset(stretch.start());
       List<TimeRange> parts = new ArrayList<>();
       for (Period period : hours.periods()) {
