@@ -68,8 +68,7 @@ public final class WorkingWeeks {
   record Rule(WorkingHours hours) {
     @Override
     public int hashCode() {
-      return (hours.start().hashCode() * 31 + hours.end().hashCode()) * 31
-          + hours.clock().name().hashCode();
+      return hours.periods().hashCode() * 31 + hours.clock().name().hashCode();
     }
 
     @Override
