@@ -215,7 +215,12 @@ final class Composition {
             () ->
                 new PersonFunctions(
                     callers,
-                    new Once<>(() -> new Profiles(new TableProfiles(rows.get()), clock)))));
+                    new Once<>(
+                        () ->
+                            new Profiles(
+                                new TableProfiles(rows.get()),
+                                (tenant, person) -> directorySync.get().readMailbox(tenant, person),
+                                clock)))));
     functions.put(
         RoomFunctions.class,
         new Once<>(

@@ -20,6 +20,7 @@ import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
+import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -50,10 +51,10 @@ interface ProfilesContract {
 
   @Test
   default void anEditStaysThroughEverySync() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     profiles().edit(tenant(), id(1), everything(), Optional.empty(), ADMIN);
 
-    sync(2, person(1, "Ada Byron"));
+    sync(person(1, "Ada Byron"));
     new TableRoster(rows())
         .putMailboxes(
             tenant(),
@@ -63,7 +64,8 @@ interface ProfilesContract {
                     MailboxState.CLOUD,
                     Optional.empty(),
                     WallClock.parse("Asia/Tokyo"),
-                    Optional.empty())));
+                    Optional.empty())),
+            NOW);
 
     Profile kept = profile(1);
     assertThat(kept.directory().displayName()).isEqualTo("Ada Byron");
@@ -82,20 +84,20 @@ interface ProfilesContract {
 
   @Test
   default void anEditIsThereAgainWhenSheComesBack() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     profiles().edit(tenant(), id(1), everything(), Optional.empty(), ADMIN);
-    new TableRoster(rows()).remove(tenant(), List.of(id(1)));
+    new TableRoster(rows()).remove(tenant(), List.of(id(1)), NOW);
     assertThat(profiles().find(tenant(), id(1))).isEmpty();
     assertThat(list(ProfileFilter.EVERYBODY)).isEmpty();
 
-    sync(2, person(1, "Ada"));
+    sync(person(1, "Ada"));
 
     assertThat(profile(1).person().displayName()).isEqualTo("Countess");
   }
 
   @Test
   default void nullGivesTheDirectorysWordBackAndCountsAsAnEdit() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     profiles().edit(tenant(), id(1), everything(), Optional.empty(), ADMIN);
     String etag = profile(1).etag();
 
@@ -109,7 +111,7 @@ interface ProfilesContract {
 
   @Test
   default void whoReadBeforeSomebodyElseEditedIsTold() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     Optional<String> read = Optional.of(profile(1).etag());
     profiles().edit(tenant(), id(1), name(new Change.Set<>("One")), read, ADMIN);
 
@@ -122,7 +124,7 @@ interface ProfilesContract {
 
   @Test
   default void ofManyEditorsAtOnceNobodysEditIsLost() throws Exception {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     ExecutorService threads = Executors.newFixedThreadPool(3);
     List<PersonChange> changes =
         List.of(
@@ -148,7 +150,7 @@ interface ProfilesContract {
 
   @Test
   default void hoursWithoutAnyZoneAreSenseless() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
     PersonChange hours =
         new PersonChange(
             new Change.Leave<>(),
@@ -165,6 +167,40 @@ interface ProfilesContract {
   }
 
   @Test
+  default void whoBecomesAnInterviewerHasHerMailboxReadAtOnce() {
+    new TableRoster(rows())
+        .putPeople(tenant(), List.of(person(1, "Ada")), new Roster.Terms(false, false));
+    Profiles reading =
+        new Profiles(
+            new TableProfiles(rows()),
+            (tenant, person) ->
+                new TableRoster(rows())
+                    .putMailboxes(
+                        tenant,
+                        Map.of(
+                            person,
+                            new Roster.Mailbox(
+                                MailboxState.ON_PREMISES,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())),
+                        NOW),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    assertThat(profile(1).person().interviewer()).isFalse();
+    PersonChange enabled =
+        change(new Change.Leave<>(), new Change.Set<>(true), new Change.Leave<>());
+
+    EditOutcome<Profile> edited = reading.edit(tenant(), id(1), enabled, none(), ADMIN);
+
+    assertThat(edited)
+        .isInstanceOfSatisfying(
+            EditOutcome.Edited.class,
+            outcome ->
+                assertThat(((Profile) outcome.now()).person().mailbox())
+                    .isEqualTo(MailboxState.ON_PREMISES));
+  }
+
+  @Test
   default void nobodyIsEditedWhomWeDoNotKnow() {
     assertThat(
             profiles().edit(tenant(), id(9), name(new Change.Set<>("X")), Optional.empty(), ADMIN))
@@ -173,8 +209,8 @@ interface ProfilesContract {
 
   @Test
   default void aSearchIsReadToTheLastPage() {
-    sync(1, IntStream.range(0, 1100).mapToObj(i -> person(i, "Person " + i)).toList());
-    sync(1, person(1099, "Zoë Last"));
+    sync(IntStream.range(0, 1100).mapToObj(i -> person(i, "Person " + i)).toList());
+    sync(person(1099, "Zoë Last"));
     profiles().edit(tenant(), id(1098), name(new Change.Set<>("Zoe Renamed")), none(), ADMIN);
 
     List<Profile> found = list(text("zoe"));
@@ -186,7 +222,7 @@ interface ProfilesContract {
 
   @Test
   default void pagesOfASearchMissNobodyAndRepeatNobody() {
-    sync(1, IntStream.range(0, 57).mapToObj(i -> person(i, "Person " + i)).toList());
+    sync(IntStream.range(0, 57).mapToObj(i -> person(i, "Person " + i)).toList());
     List<PersonId> seen = new ArrayList<>();
     Optional<String> page = Optional.empty();
 
@@ -201,13 +237,13 @@ interface ProfilesContract {
 
   @Test
   default void findsWhoeverHasATagWhateverItsCase() {
-    sync(1, IntStream.range(0, 30).mapToObj(i -> person(i, "Person " + i)).toList());
+    sync(IntStream.range(0, 30).mapToObj(i -> person(i, "Person " + i)).toList());
     for (int tagged : List.of(3, 7, 21)) {
       PersonChange tag =
           change(new Change.Leave<>(), new Change.Leave<>(), new Change.Set<>(Set.of("Maths")));
       profiles().edit(tenant(), id(tagged), tag, none(), ADMIN);
     }
-    new TableRoster(rows()).remove(tenant(), List.of(id(7)));
+    new TableRoster(rows()).remove(tenant(), List.of(id(7)), NOW);
     ProfileFilter tagged =
         new ProfileFilter(
             Optional.empty(),
@@ -224,7 +260,7 @@ interface ProfilesContract {
 
   @Test
   default void showsNobodyForAPageThatIsNoneOfOurs() {
-    sync(1, person(1, "Ada"));
+    sync(person(1, "Ada"));
 
     PageOf<Profile> page =
         profiles().list(tenant(), ProfileFilter.EVERYBODY, 10, Optional.of("' or 1 eq 1\u0000/"));
@@ -234,7 +270,12 @@ interface ProfilesContract {
   }
 
   private Profiles profiles() {
-    return new Profiles(new TableProfiles(rows()), Clock.fixed(NOW, ZoneOffset.UTC));
+    return new Profiles(
+        new TableProfiles(rows()),
+        (tenant, person) -> {
+          throw new UpstreamUnavailable("graph", "read mailbox settings", 503, "", null, null);
+        },
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private Profile profile(int number) {
@@ -247,12 +288,12 @@ interface ProfilesContract {
     return page.items();
   }
 
-  private void sync(long generation, DirectoryRecord person) {
-    sync(generation, List.of(person));
+  private void sync(DirectoryRecord person) {
+    sync(List.of(person));
   }
 
-  private void sync(long generation, List<DirectoryRecord> people) {
-    new TableRoster(rows()).putPeople(tenant(), people, generation);
+  private void sync(List<DirectoryRecord> people) {
+    new TableRoster(rows()).putPeople(tenant(), people, new Roster.Terms(true, false));
   }
 
   private static Optional<String> none() {
@@ -304,6 +345,7 @@ interface ProfilesContract {
         Optional.empty(),
         Kind.MEMBER,
         true,
-        false);
+        false,
+        List.of());
   }
 }
