@@ -14,6 +14,7 @@ import dev.greenroom.entra.HostIdentity;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
 import dev.greenroom.graph.GraphClients;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.AzureRowStore;
 import dev.greenroom.tables.RowStore;
@@ -43,6 +44,7 @@ final class CompositionOfUpstreams {
           "event-changes",
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
+          QueuedReviews.QUEUE,
           BookingFunctions.QUEUE);
 
   private final Settings settings;

@@ -37,6 +37,7 @@ class AuthorizationMatrixIT {
       Map.ofEntries(
           Map.entry("RequestConsent", new LetIn("/consent/requests", "{}", 400)),
           Map.entry("ShowTenant", new LetIn("/tenant", "", 200)),
+          Map.entry("ProveConsent", new LetIn("/tenant/proof", "", 200)),
           Map.entry("ChangeSettings", new LetIn("/tenant/settings", "{}", 400)),
           Map.entry("ShowReadiness", new LetIn("/tenant/readiness", "", 200)),
           Map.entry("ChangeReadinessSettings", new LetIn("/tenant/readiness/settings", "{}", 400)),
@@ -60,6 +61,8 @@ class AuthorizationMatrixIT {
       Set.of(
           "ShowConsent",
           "FinishConsent",
+          "ShowSetup",
+          "ShowSetupProgress",
           "ReceiveNotifications",
           "ReceiveLifecycle",
           "Health",

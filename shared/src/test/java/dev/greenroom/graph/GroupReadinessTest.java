@@ -137,7 +137,7 @@ class GroupReadinessTest {
         .change(
             NORTHWIND,
             new ReadinessSettingsChange(
-                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Name<>(group), new Edit.Keep<>()));
+                new Edit.Keep<>(), new Edit.Name<>(group), new Edit.Keep<>()));
 
     Finding finding = recruiters();
 
@@ -407,8 +407,7 @@ class GroupReadinessTest {
   }
 
   private static ReadinessSettingsChange groupCalendar(Edit<GroupId> edit) {
-    return new ReadinessSettingsChange(
-        new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), edit);
+    return new ReadinessSettingsChange(new Edit.Keep<>(), new Edit.Keep<>(), edit);
   }
 
   private void name(GroupId group) {
