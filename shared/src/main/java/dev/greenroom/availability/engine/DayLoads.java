@@ -25,8 +25,7 @@ final class DayLoads {
 
   DayLoads(TimeRange window) {
     this.firstDay = Math.floorDiv(window.start().getEpochSecond(), DAY);
-    this.days =
-        Math.toIntExact(Math.floorDiv(window.end().getEpochSecond(), DAY) - firstDay + 1);
+    this.days = Math.toIntExact(Math.floorDiv(window.end().getEpochSecond(), DAY) - firstDay + 1);
     this.start = window.start().getEpochSecond() - firstDay * DAY;
     this.end = ceilSecond(window.end()) - firstDay * DAY;
   }
@@ -47,11 +46,15 @@ final class DayLoads {
   /** Adds to {@code quarters} those that the ranges touch. */
   void mark(Bits quarters, List<TimeRange> ranges) {
     for (TimeRange range : ranges) {
-      long from = Math.max(range.start().getEpochSecond() - firstDay * DAY, start);
-      long to = Math.min(ceilSecond(range.end()) - firstDay * DAY, end);
-      if (from < to) {
-        quarters.set((int) from / QUARTER, ((int) to - 1) / QUARTER + 1);
-      }
+      mark(quarters, range);
+    }
+  }
+
+  void mark(Bits quarters, TimeRange range) {
+    long from = Math.max(range.start().getEpochSecond() - firstDay * DAY, start);
+    long to = Math.min(ceilSecond(range.end()) - firstDay * DAY, end);
+    if (from < to) {
+      quarters.set((int) from / QUARTER, ((int) to - 1) / QUARTER + 1);
     }
   }
 

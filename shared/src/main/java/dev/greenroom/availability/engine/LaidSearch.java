@@ -3,7 +3,6 @@ package dev.greenroom.availability.engine;
 import dev.greenroom.availability.engine.Search.Found;
 import dev.greenroom.availability.engine.Search.Panelist;
 import dev.greenroom.availability.engine.Search.RoomCalendar;
-import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.util.ArrayList;
@@ -55,9 +54,12 @@ public final class LaidSearch {
           known.computeIfAbsent(
               new WorkingWeeks.Rule(panelist.hours()),
               rule -> Hours.of(weeks.during(rule, search.window()), grid, loads));
-      people[one] = cleared(hours.starts().copy(), panelist.busy());
+      people[one] = hours.starts().copy();
       quarters.clear();
-      loads.mark(quarters, panelist.busy());
+      for (TimeRange busy : panelist.busy()) {
+        grid.clear(people[one], busy);
+        loads.mark(quarters, busy);
+      }
       taken[one] = loads.inBoth(quarters, hours.quarters());
       worked[one] = hours.worked();
     }

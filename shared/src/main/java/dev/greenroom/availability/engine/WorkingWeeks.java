@@ -35,7 +35,7 @@ public final class WorkingWeeks {
     return during(new Rule(hours), window);
   }
 
-  List<TimeRange> during(Rule rule, TimeRange window) {
+  public List<TimeRange> during(Rule rule, TimeRange window) {
     if (weeks.size() > MOST_WEEKS) {
       weeks.clear();
     }
@@ -60,7 +60,7 @@ public final class WorkingWeeks {
   }
 
   /** Hours as a key: the rules of a zone are long lists, and to hash them costs what is saved. */
-  record Rule(WorkingHours hours) {
+  public record Rule(WorkingHours hours) {
     @Override
     public int hashCode() {
       return (hours.start().hashCode() * 31 + hours.end().hashCode()) * 31
@@ -93,8 +93,7 @@ public final class WorkingWeeks {
     }
 
     /** Adds the work in a stretch during which the clock's offset stays the same. */
-    private static void addWork(
-        List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
+    private static void addWork(List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
       ZoneOffset offset = hours.clock().rules().getOffset(stretch.start());
       boolean overnight = !hours.end().isAfter(hours.start());
       LocalDate last = LocalDate.ofInstant(stretch.end(), offset);
