@@ -46,11 +46,15 @@ final class DayLoads {
   /** Adds to {@code quarters} those that the ranges touch. */
   void mark(Bits quarters, List<TimeRange> ranges) {
     for (TimeRange range : ranges) {
-      long from = Math.max(range.start().getEpochSecond() - firstDay * DAY, start);
-      long to = Math.min(ceilSecond(range.end()) - firstDay * DAY, end);
-      if (from < to) {
-        quarters.set((int) from / QUARTER, ((int) to - 1) / QUARTER + 1);
-      }
+      mark(quarters, range);
+    }
+  }
+
+  void mark(Bits quarters, TimeRange range) {
+    long from = Math.max(range.start().getEpochSecond() - firstDay * DAY, start);
+    long to = Math.min(ceilSecond(range.end()) - firstDay * DAY, end);
+    if (from < to) {
+      quarters.set((int) from / QUARTER, ((int) to - 1) / QUARTER + 1);
     }
   }
 

@@ -54,9 +54,12 @@ public final class LaidSearch {
           known.computeIfAbsent(
               new WorkingWeeks.Rule(panelist.hours()),
               rule -> Hours.of(weeks.during(rule, search.window()), grid, loads));
-      people[one] = cleared(hours.starts().copy(), panelist.busy());
+      people[one] = hours.starts().copy();
       quarters.clear();
-      loads.mark(quarters, panelist.busy());
+      for (TimeRange busy : panelist.busy()) {
+        grid.clear(people[one], busy);
+        loads.mark(quarters, busy);
+      }
       taken[one] = loads.inBoth(quarters, hours.quarters());
       worked[one] = hours.worked();
     }

@@ -10,8 +10,14 @@ import java.util.List;
  * operation asks about the whole slot that would begin there.
  */
 public final class StartGrid {
+  private static final long MOST_SECONDS = 1L << 28;
+
+  /** Seconds times {@link #inverse}, shifted by so much, is their division by the step: exactly. */
+  private static final int SHIFT = 40;
+
   private final long first;
   private final int step;
+  private final long inverse;
   private final int size;
   private final long length;
 
@@ -22,7 +28,12 @@ public final class StartGrid {
     this.first = Math.floorDiv(ceilSecond(window.start()) + this.step - 1, this.step) * this.step;
     long last = Math.floorDiv(window.end().getEpochSecond() - this.length, this.step) * this.step;
     this.size = last < first ? 0 : Math.toIntExact((last - first) / this.step + 1);
-    Math.multiplyExact(size, this.step); // the arithmetic below is done in ints: 68 years
+    if (this.step < 60 || this.step > 3600 || (long) size * this.step >= MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "a grid has steps of a minute to an hour and spans 8 years at most, not %s and %s"
+              .formatted(step, window));
+    }
+    this.inverse = (1L << SHIFT) / this.step + 1;
   }
 
   public int size() {
@@ -37,7 +48,7 @@ public final class StartGrid {
     return Instant.ofEpochSecond(second(index));
   }
 
-  long second(int index) {
+  public long second(int index) {
     return first + (long) index * step;
   }
 
@@ -53,12 +64,21 @@ public final class StartGrid {
   /** Clears the starts whose slot would overlap one of {@code ranges}. */
   public void clear(Bits starts, List<TimeRange> ranges) {
     for (TimeRange range : ranges) {
-      starts.clear(firstAfter(range.start(), length), firstAtOrAfter(range.end()));
+      clear(starts, range);
     }
   }
 
+  public void clear(Bits starts, TimeRange range) {
+    starts.clear(firstAfter(range.start(), length), firstAtOrAfter(range.end()));
+  }
+
+  /** Clears the starts that lie in {@code range}, wherever their slots end. */
+  public void clearStarts(Bits starts, TimeRange range) {
+    starts.clear(firstAtOrAfter(range.start()), firstAtOrAfter(range.end()));
+  }
+
   /** The index of the first start at {@code second} or after it; {@link #size} when none is. */
-  int firstAtOrAfter(long second) {
+  public int firstAtOrAfter(long second) {
     return indexOf(second - first + step - 1);
   }
 
@@ -76,7 +96,7 @@ public final class StartGrid {
     if (seconds < step) {
       return 0;
     }
-    return seconds >= (long) size * step ? size : (int) seconds / step;
+    return seconds >= (long) size * step ? size : (int) (seconds * inverse >>> SHIFT);
   }
 
   private static long ceilSecond(Instant moment) {

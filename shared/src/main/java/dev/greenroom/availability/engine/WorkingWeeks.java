@@ -37,7 +37,7 @@ public final class WorkingWeeks {
     return during(new Rule(hours), window);
   }
 
-  List<TimeRange> during(Rule rule, TimeRange window) {
+  public List<TimeRange> during(Rule rule, TimeRange window) {
     if (weeks.size() > MOST_WEEKS) {
       weeks.clear();
     }
@@ -65,7 +65,7 @@ public final class WorkingWeeks {
   }
 
   /** Hours as a key: the rules of a zone are long lists, and to hash them costs what is saved. */
-  record Rule(WorkingHours hours) {
+  public record Rule(WorkingHours hours) {
     @Override
     public int hashCode() {
       return hours.periods().hashCode() * 31 + hours.clock().name().hashCode();
