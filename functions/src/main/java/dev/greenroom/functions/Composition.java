@@ -8,12 +8,18 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.GrantKeeper;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.registration.DeploymentRegistration;
+import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
+import dev.greenroom.entra.EntraRegistrationTrial;
+import dev.greenroom.entra.OwnApps;
+import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Secret;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.graph.GraphClients;
@@ -47,6 +53,7 @@ import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
@@ -55,9 +62,11 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -85,6 +94,7 @@ final class Composition {
   private final Supplier<RowStore> rows;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
+  private final Supplier<OwnApps> apps;
   private final Supplier<AppCredentials> credentials;
   private final Supplier<GraphClients> graph;
   private final Supplier<People> people;
@@ -104,7 +114,8 @@ final class Composition {
     rows = new Once<>(() -> upstreams.get().rows());
     queues = new Once<>(() -> upstreams.get().queues());
     tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
-    credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
+    apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
+    credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
@@ -154,6 +165,9 @@ final class Composition {
                     tenantSettings,
                     new BrowserNonce(
                         random, "https".equals(settings.publicBaseUrl().getScheme())))));
+    functions.put(
+        RegistrationFunctions.class,
+        new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
     functions.put(
         PeopleFunctions.class,
         new Once<>(
@@ -261,7 +275,33 @@ final class Composition {
         new EntraGrantProof(credentials.get()),
         pause -> LockSupport.parkNanos(pause.toNanos()),
         random,
+        clock,
+        tenant -> apps.get().apply(tenant).clientId());
+  }
+
+  private TenantRegistrations registrations() {
+    return new TenantRegistrations(
+        deploymentRegistration(),
+        new TableRegistrations(rows.get()),
+        new EntraRegistrationTrial(credentials.get(), apps.get()),
+        upstreams.get().identityTenant(),
+        new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
+        new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
+        apps.get()::forget,
         clock);
+  }
+
+  private DeploymentRegistration deploymentRegistration() {
+    Optional<Instant> expires =
+        settings.credential() instanceof Credential.Certificate held
+            ? Optional.of(held.certificate().expiresAt())
+            : Optional.empty();
+    String kind = settings.credential().getClass().getSimpleName();
+    return new DeploymentRegistration(
+        settings.clientId(),
+        Character.toLowerCase(kind.charAt(0)) + kind.substring(1),
+        expires,
+        settings.tenantVault());
   }
 
   private TenantSettings tenantSettings() {

@@ -7,18 +7,26 @@ import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import dev.greenroom.consent.ConsentLosses;
+import dev.greenroom.consent.registration.HostTenant;
+import dev.greenroom.consent.registration.RegistrationStore;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.AppProof;
 import dev.greenroom.entra.AppRegistration;
+import dev.greenroom.entra.Cloud;
 import dev.greenroom.entra.HostIdentity;
+import dev.greenroom.entra.IdentityTenant;
+import dev.greenroom.entra.OwnApps;
+import dev.greenroom.entra.VaultKeys;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
 import dev.greenroom.graph.GraphClients;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.AzureRowStore;
 import dev.greenroom.tables.RowStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -35,7 +43,8 @@ final class CompositionOfUpstreams {
           "syncs",
           "bookings",
           "arrivals",
-          "subscriptions");
+          "subscriptions",
+          "registrations");
   static final List<String> QUEUES =
       List.of(
           "notifications",
@@ -98,16 +107,60 @@ final class CompositionOfUpstreams {
     return HostIdentity.credential(identity.clientId(), http.get());
   }
 
-  AppCredentials credentials(ConsentLosses losses) {
-    AppProof proof =
-        settings.credential() instanceof Credential.ClientSecret secret
-            ? new AppProof.Secret(secret.value().value())
-            : new AppProof.ManagedIdentity(
-                ((Credential.ManagedIdentity) settings.credential()).clientId());
+  /** For every tenant the registration that speaks for us there. */
+  AppCredentials credentials(OwnApps apps, ConsentLosses losses, Clock clock) {
+    return new AppCredentials(apps, graphScope(), vault(), clock, entraHttp.get(), losses);
+  }
+
+  /** For every tenant the deployment's own registration. */
+  AppCredentials deploymentCredentials(ConsentLosses losses, Clock clock) {
+    AppRegistration deployment = deployment();
     return new AppCredentials(
-        new AppRegistration(settings.clientId(), settings.entraAuthority(), graphScope(), proof),
-        entraHttp.get(),
-        losses);
+        tenant -> deployment, graphScope(), vault(), clock, entraHttp.get(), losses);
+  }
+
+  OwnApps apps(RegistrationStore registrations, Clock clock) {
+    return new OwnApps(deployment(), managedIdentity(), registrations, clock);
+  }
+
+  private AppRegistration deployment() {
+    return new AppRegistration(
+        settings.clientId(), settings.entraAuthority(), graphScope(), proof());
+  }
+
+  private AppProof proof() {
+    if (settings.credential() instanceof Credential.ClientSecret secret) {
+      return new AppProof.Secret(secret.value().value());
+    }
+    if (settings.credential() instanceof Credential.Certificate certificate) {
+      return new AppProof.Certificate(certificate.key(), certificate.certificate());
+    }
+    return new AppProof.ManagedIdentity(
+        ((Credential.ManagedIdentity) settings.credential()).clientId());
+  }
+
+  /** The identity that registrations can trust; only an identity named by its id is one. */
+  private Optional<String> managedIdentity() {
+    return settings.credential() instanceof Credential.ManagedIdentity identity
+        ? Optional.of(identity.clientId())
+        : Optional.empty();
+  }
+
+  HostTenant identityTenant() {
+    return new IdentityTenant(
+        managedIdentity().map(id -> HostIdentity.credential(Optional.of(id), entraHttp.get())),
+        Cloud.ofGraph(settings.graphBaseUrl()).orElse(Cloud.GLOBAL));
+  }
+
+  private VaultKeys vault() {
+    Optional<String> identity =
+        managedIdentity()
+            .or(
+                () ->
+                    settings.storage() instanceof Storage.Identity storage
+                        ? storage.clientId()
+                        : Optional.empty());
+    return new VaultKeys(HostIdentity.credential(identity, entraHttp.get()), entraHttp.get());
   }
 
   GraphClients graph(AppCredentials credentials) {

@@ -1,5 +1,7 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.consent.registration.PublicCertificate;
+import dev.greenroom.entra.Cloud;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the app is told by its environment, read once. All that is missing or malformed is reported
@@ -27,6 +30,7 @@ import java.util.function.Function;
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
  * @param createStorage whether to make missing tables: in Azure the template makes them
+ * @param tenantVault the key vault with the keys of tenants that bring their own registration
  */
 public record Settings(
     URI graphBaseUrl,
@@ -38,7 +42,8 @@ public record Settings(
     URI publicBaseUrl,
     Storage storage,
     List<Secret> clientStateKeys,
-    boolean createStorage) {
+    boolean createStorage,
+    Optional<URI> tenantVault) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -47,11 +52,16 @@ public record Settings(
     record Identity(URI tables, URI queues, Optional<String> clientId) implements Storage {}
   }
 
-  /** A client secret (sandbox only), or the managed identity that the registration trusts. */
+  /**
+   * A client secret (sandbox only), the managed identity that the registration trusts, or a
+   * certificate whose key stays in Key Vault: the one that works for a cloud other than Azure's.
+   */
   public sealed interface Credential {
     record ClientSecret(Secret value) implements Credential {}
 
     record ManagedIdentity(String clientId) implements Credential {}
+
+    record Certificate(URI key, PublicCertificate certificate) implements Credential {}
   }
 
   /** A text that hides itself. */
@@ -68,8 +78,10 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     Reader reader = new Reader(environment);
-    URI graph = reader.uri("GraphBaseUrl");
-    URI entra = reader.uri("EntraAuthority");
+    Optional<Cloud> cloud = reader.cloud();
+    URI graph = reader.of("GraphBaseUrl", cloud.map(Cloud::graph));
+    URI entra = reader.of("EntraAuthority", cloud.map(Cloud::authority));
+    reader.checkOneCloud(graph, entra);
     String client = reader.text("ClientId");
     Credential credential = reader.credential();
     Set<String> audiences =
@@ -81,9 +93,21 @@ public record Settings(
     Storage storage = reader.storage();
     List<Secret> keys = reader.keys();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
+    Optional<URI> vault =
+        reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
     reader.report();
     return new Settings(
-        graph, entra, client, credential, audiences, home, publicBase, storage, keys, create);
+        graph,
+        entra,
+        client,
+        credential,
+        audiences,
+        home,
+        publicBase,
+        storage,
+        keys,
+        create,
+        vault);
   }
 
   /** Collects faults while it reads. */
@@ -137,11 +161,47 @@ public record Settings(
           NOWHERE);
     }
 
+    Optional<Cloud> cloud() {
+      return optional("Cloud").isEmpty()
+          ? Optional.empty()
+          : Optional.of(parsed("Cloud", Cloud::valueOf, Cloud.GLOBAL));
+    }
+
+    /** An address that the cloud decides; where it is set as well, it must say the same. */
+    URI of(String name, Optional<URI> ofCloud) {
+      if (ofCloud.isEmpty()) {
+        return uri(name);
+      }
+      if (optional(name).isPresent() && !uri(name).equals(ofCloud.get())) {
+        faults.add(name + " is not that of Cloud; leave it out");
+      }
+      return ofCloud.get();
+    }
+
+    void checkOneCloud(URI graph, URI entra) {
+      Optional<URI> authority = Cloud.ofGraph(graph).map(Cloud::authority);
+      boolean simulated = authority.isEmpty() && Cloud.ofAuthority(entra).isEmpty();
+      if (!simulated && !authority.map(entra::equals).orElse(false) && !entra.equals(NOWHERE)) {
+        faults.add("GraphBaseUrl and EntraAuthority are not of one cloud");
+      }
+    }
+
     Credential credential() {
       Optional<String> secret = optional("ClientSecret");
       Optional<String> identity = optional("ManagedIdentityClientId");
-      if (secret.isPresent() == identity.isPresent()) {
-        faults.add("exactly one of ManagedIdentityClientId and ClientSecret must be set");
+      Optional<String> key = optional("CertificateKeyUrl");
+      if (Stream.of(secret, identity, key).filter(Optional::isPresent).count() != 1) {
+        faults.add(
+            "exactly one of ManagedIdentityClientId, CertificateKeyUrl and ClientSecret must be set");
+      }
+      if (key.isPresent()) {
+        Optional<PublicCertificate> certificate =
+            parsed(
+                "Certificate", text -> Optional.of(PublicCertificate.read(text)), Optional.empty());
+        URI address = uri("CertificateKeyUrl");
+        if (certificate.isPresent()) {
+          return new Credential.Certificate(address, certificate.get());
+        }
       }
       return identity
           .<Credential>map(Credential.ManagedIdentity::new)
