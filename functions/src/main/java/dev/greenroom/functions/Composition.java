@@ -8,6 +8,7 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.GrantKeeper;
 import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.PermissionManifest.Mode;
@@ -17,9 +18,14 @@ import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
+import dev.greenroom.consent.registration.DeploymentRegistration;
+import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
+import dev.greenroom.entra.EntraRegistrationTrial;
+import dev.greenroom.entra.OwnApps;
+import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Secret;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.graph.GraphClients;
@@ -62,6 +68,7 @@ import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
@@ -73,6 +80,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +116,7 @@ final class Composition {
   private final Supplier<RowStore> rows;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
+  private final Supplier<OwnApps> apps;
   private final Supplier<AppCredentials> credentials;
   private final Supplier<GraphClients> graph;
   private final Supplier<People> people;
@@ -133,7 +142,8 @@ final class Composition {
     tenants =
         new Once<>(
             () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
-    credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
+    apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
+    credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
@@ -203,6 +213,9 @@ final class Composition {
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
                     new BrowserNonce(
                         random, "https".equals(settings.publicBaseUrl().getScheme())))));
+    functions.put(
+        RegistrationFunctions.class,
+        new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
     functions.put(
         PeopleFunctions.class,
         new Once<>(
@@ -349,7 +362,33 @@ final class Composition {
         new EntraGrantProof(credentials.get()),
         pause -> LockSupport.parkNanos(pause.toNanos()),
         random,
+        clock,
+        tenant -> apps.get().apply(tenant).clientId());
+  }
+
+  private TenantRegistrations registrations() {
+    return new TenantRegistrations(
+        deploymentRegistration(),
+        new TableRegistrations(rows.get()),
+        new EntraRegistrationTrial(credentials.get(), apps.get()),
+        upstreams.get().identityTenant(),
+        new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
+        new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
+        apps.get()::forget,
         clock);
+  }
+
+  private DeploymentRegistration deploymentRegistration() {
+    Optional<Instant> expires =
+        settings.credential() instanceof Credential.Certificate held
+            ? Optional.of(held.certificate().expiresAt())
+            : Optional.empty();
+    String kind = settings.credential().getClass().getSimpleName();
+    return new DeploymentRegistration(
+        settings.clientId(),
+        Character.toLowerCase(kind.charAt(0)) + kind.substring(1),
+        expires,
+        settings.tenantVault());
   }
 
   private TenantSettings tenantSettings() {
@@ -412,7 +451,7 @@ final class Composition {
         ConnectKey.derivedFrom(
             Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
         rows.get(),
-        upstreams.get().signIns(clock),
+        upstreams.get().signIns(apps.get(), clock),
         upstreams.get().tokenVault(clock),
         (tenant, person) ->
             Optional.ofNullable(people.get().find(tenant, List.of(person)).get(person))

@@ -9,11 +9,17 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import dev.greenroom.consent.ConsentLosses;
 import dev.greenroom.consent.connections.SignIns;
 import dev.greenroom.consent.connections.TokenVault;
+import dev.greenroom.consent.registration.HostTenant;
+import dev.greenroom.consent.registration.RegistrationStore;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.AppProof;
 import dev.greenroom.entra.AppRegistration;
+import dev.greenroom.entra.Cloud;
 import dev.greenroom.entra.HostIdentity;
+import dev.greenroom.entra.IdentityTenant;
+import dev.greenroom.entra.OwnApps;
 import dev.greenroom.entra.PersonSignIns;
+import dev.greenroom.entra.VaultKeys;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
 import dev.greenroom.functions.Settings.TokenKey;
@@ -51,7 +57,8 @@ final class CompositionOfUpstreams {
           "subscriptions",
           "connections",
           "connectingTenants",
-          "readiness");
+          "readiness",
+          "registrations");
   static final List<String> QUEUES =
       List.of(
           "notifications",
@@ -116,9 +123,8 @@ final class CompositionOfUpstreams {
     return HostIdentity.credential(identity.clientId(), http.get());
   }
 
-  SignIns signIns(Clock clock) {
-    return new PersonSignIns(
-        settings.entraAuthority(), tenant -> registration(), entraHttp.get(), clock);
+  SignIns signIns(OwnApps apps, Clock clock) {
+    return new PersonSignIns(settings.entraAuthority(), apps, vault(), entraHttp.get(), clock);
   }
 
   TokenVault tokenVault(Clock clock) {
@@ -130,28 +136,71 @@ final class CompositionOfUpstreams {
       return new LocalKeyWrap(
           local.keys().stream().map(key -> Base64.getDecoder().decode(key.value())).toList());
     }
-    Optional<String> identity =
-        settings.credential() instanceof Credential.ManagedIdentity managed
-            ? Optional.of(managed.clientId())
-            : Optional.empty();
     return new VaultKeyWrap(
         ((TokenKey.InVault) settings.tokenKey()).key(),
-        HostIdentity.credential(identity, http.get()),
+        HostIdentity.credential(vaultIdentity(), http.get()),
         entraHttp.get(),
         clock);
   }
 
-  AppCredentials credentials(ConsentLosses losses) {
-    return new AppCredentials(registration(), entraHttp.get(), losses);
+  /** For every tenant the registration that speaks for us there. */
+  AppCredentials credentials(OwnApps apps, ConsentLosses losses, Clock clock) {
+    return new AppCredentials(apps, graphScope(), vault(), clock, entraHttp.get(), losses);
   }
 
-  private AppRegistration registration() {
-    AppProof proof =
-        settings.credential() instanceof Credential.ClientSecret secret
-            ? new AppProof.Secret(secret.value().value())
-            : new AppProof.ManagedIdentity(
-                ((Credential.ManagedIdentity) settings.credential()).clientId());
-    return new AppRegistration(settings.clientId(), settings.entraAuthority(), graphScope(), proof);
+  /** For every tenant the deployment's own registration. */
+  AppCredentials deploymentCredentials(ConsentLosses losses, Clock clock) {
+    AppRegistration deployment = deployment();
+    return new AppCredentials(
+        tenant -> deployment, graphScope(), vault(), clock, entraHttp.get(), losses);
+  }
+
+  OwnApps apps(RegistrationStore registrations, Clock clock) {
+    return new OwnApps(deployment(), managedIdentity(), registrations, clock);
+  }
+
+  private AppRegistration deployment() {
+    return new AppRegistration(
+        settings.clientId(), settings.entraAuthority(), graphScope(), proof());
+  }
+
+  private AppProof proof() {
+    if (settings.credential() instanceof Credential.ClientSecret secret) {
+      return new AppProof.Secret(secret.value().value());
+    }
+    if (settings.credential() instanceof Credential.Certificate certificate) {
+      return new AppProof.Certificate(certificate.key(), certificate.certificate());
+    }
+    return new AppProof.ManagedIdentity(
+        ((Credential.ManagedIdentity) settings.credential()).clientId());
+  }
+
+  /** The identity that registrations can trust; only an identity named by its id is one. */
+  private Optional<String> managedIdentity() {
+    return settings.credential() instanceof Credential.ManagedIdentity identity
+        ? Optional.of(identity.clientId())
+        : Optional.empty();
+  }
+
+  HostTenant identityTenant() {
+    return new IdentityTenant(
+        managedIdentity().map(id -> HostIdentity.credential(Optional.of(id), entraHttp.get())),
+        Cloud.ofGraph(settings.graphBaseUrl()).orElse(Cloud.GLOBAL));
+  }
+
+  private VaultKeys vault() {
+    return new VaultKeys(
+        HostIdentity.credential(vaultIdentity(), entraHttp.get()), entraHttp.get());
+  }
+
+  /** Who may use the keys in a vault. */
+  private Optional<String> vaultIdentity() {
+    return managedIdentity()
+        .or(
+            () ->
+                settings.storage() instanceof Storage.Identity storage
+                    ? storage.clientId()
+                    : Optional.empty());
   }
 
   GraphClients graph(AppCredentials credentials) {

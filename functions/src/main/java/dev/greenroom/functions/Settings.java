@@ -1,5 +1,7 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.consent.registration.PublicCertificate;
+import dev.greenroom.entra.Cloud;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the app is told by its environment, read once. All that is missing or malformed is reported
@@ -33,6 +36,7 @@ import java.util.function.Function;
  * @param tokenKey what refresh tokens of people are encrypted under
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
+ * @param tenantVault the key vault with the keys of tenants that bring their own registration
  */
 public record Settings(
     URI graphBaseUrl,
@@ -46,7 +50,8 @@ public record Settings(
     List<Secret> clientStateKeys,
     TokenKey tokenKey,
     boolean createStorage,
-    Optional<Instant> credentialExpires) {
+    Optional<Instant> credentialExpires,
+    Optional<URI> tenantVault) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -55,11 +60,16 @@ public record Settings(
     record Identity(URI tables, URI queues, Optional<String> clientId) implements Storage {}
   }
 
-  /** A client secret (sandbox only), or the managed identity that the registration trusts. */
+  /**
+   * A client secret (sandbox only), the managed identity that the registration trusts, or a
+   * certificate whose key stays in Key Vault: the one that works for a cloud other than Azure's.
+   */
   public sealed interface Credential {
     record ClientSecret(Secret value) implements Credential {}
 
     record ManagedIdentity(String clientId) implements Credential {}
+
+    record Certificate(URI key, PublicCertificate certificate) implements Credential {}
   }
 
   /** A key in Key Vault, or keys of our own: the one in use, then the one before it. */
@@ -83,8 +93,10 @@ public record Settings(
    */
   public static Settings from(Map<String, String> environment) {
     Reader reader = new Reader(environment);
-    URI graph = reader.uri("GraphBaseUrl");
-    URI entra = reader.uri("EntraAuthority");
+    Optional<Cloud> cloud = reader.cloud();
+    URI graph = reader.of("GraphBaseUrl", cloud.map(Cloud::graph));
+    URI entra = reader.of("EntraAuthority", cloud.map(Cloud::authority));
+    reader.checkOneCloud(graph, entra);
     String client = reader.text("ClientId");
     Credential credential = reader.credential();
     Set<String> audiences =
@@ -98,6 +110,8 @@ public record Settings(
     TokenKey tokenKey = reader.tokenKey();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
     Optional<Instant> expires = reader.day("CredentialExpires");
+    Optional<URI> vault =
+        reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
     reader.report();
     return new Settings(
         graph,
@@ -111,7 +125,8 @@ public record Settings(
         keys,
         tokenKey,
         create,
-        expires);
+        expires,
+        vault);
   }
 
   /** Collects faults while it reads. */
@@ -180,11 +195,47 @@ public record Settings(
           NOWHERE);
     }
 
+    Optional<Cloud> cloud() {
+      return optional("Cloud").isEmpty()
+          ? Optional.empty()
+          : Optional.of(parsed("Cloud", Cloud::valueOf, Cloud.GLOBAL));
+    }
+
+    /** An address that the cloud decides; where it is set as well, it must say the same. */
+    URI of(String name, Optional<URI> ofCloud) {
+      if (ofCloud.isEmpty()) {
+        return uri(name);
+      }
+      if (optional(name).isPresent() && !uri(name).equals(ofCloud.get())) {
+        faults.add(name + " is not that of Cloud; leave it out");
+      }
+      return ofCloud.get();
+    }
+
+    void checkOneCloud(URI graph, URI entra) {
+      Optional<URI> authority = Cloud.ofGraph(graph).map(Cloud::authority);
+      boolean simulated = authority.isEmpty() && Cloud.ofAuthority(entra).isEmpty();
+      if (!simulated && !authority.map(entra::equals).orElse(false) && !entra.equals(NOWHERE)) {
+        faults.add("GraphBaseUrl and EntraAuthority are not of one cloud");
+      }
+    }
+
     Credential credential() {
       Optional<String> secret = optional("ClientSecret");
       Optional<String> identity = optional("ManagedIdentityClientId");
-      if (secret.isPresent() == identity.isPresent()) {
-        faults.add("exactly one of ManagedIdentityClientId and ClientSecret must be set");
+      Optional<String> key = optional("CertificateKeyUrl");
+      if (Stream.of(secret, identity, key).filter(Optional::isPresent).count() != 1) {
+        faults.add(
+            "exactly one of ManagedIdentityClientId, CertificateKeyUrl and ClientSecret must be set");
+      }
+      if (key.isPresent()) {
+        Optional<PublicCertificate> certificate =
+            parsed(
+                "Certificate", text -> Optional.of(PublicCertificate.read(text)), Optional.empty());
+        URI address = uri("CertificateKeyUrl");
+        if (certificate.isPresent()) {
+          return new Credential.Certificate(address, certificate.get());
+        }
       }
       return identity
           .<Credential>map(Credential.ManagedIdentity::new)

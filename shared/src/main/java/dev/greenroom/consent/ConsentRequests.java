@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Asks a tenant's admin for consent, and believes in it once Entra itself has shown it. */
 public final class ConsentRequests {
@@ -37,6 +38,7 @@ public final class ConsentRequests {
   private final Consumer<Duration> pause;
   private final SecureRandom random;
   private final Clock clock;
+  private final Function<TenantId, String> clientIds;
 
   /**
    * @param pause waits; a test's does not
@@ -50,6 +52,22 @@ public final class ConsentRequests {
       Consumer<Duration> pause,
       SecureRandom random,
       Clock clock) {
+    this(settings, key, requests, tenants, proof, pause, random, clock, x -> settings.clientId());
+  }
+
+  /**
+   * @param clientIds whom a tenant is asked to let in: its own registration, where it has one
+   */
+  public ConsentRequests(
+      ConsentSettings settings,
+      StateKey key,
+      ConsentStore requests,
+      TenantStore tenants,
+      GrantProof proof,
+      Consumer<Duration> pause,
+      SecureRandom random,
+      Clock clock,
+      Function<TenantId, String> clientIds) {
     this.settings = settings;
     this.key = key;
     this.requests = requests;
@@ -58,6 +76,7 @@ public final class ConsentRequests {
     this.pause = pause;
     this.random = random;
     this.clock = clock;
+    this.clientIds = clientIds;
   }
 
   /**
@@ -234,7 +253,7 @@ public final class ConsentRequests {
             .formatted(
                 settings.authority().toString().replaceAll("/+$", ""),
                 tenant,
-                encoded(settings.clientId()),
+                encoded(clientIds.apply(tenant)),
                 encoded(settings.callback().toString()),
                 encoded(settings.graphScope()),
                 state));

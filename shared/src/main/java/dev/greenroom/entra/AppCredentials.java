@@ -10,22 +10,23 @@ import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureAuthorityHosts;
 import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
-import com.azure.identity.ManagedIdentityCredential;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import dev.greenroom.consent.ConsentLosses;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** App-only credentials, one a tenant, each with its own token cache. Safe for several threads. */
 public final class AppCredentials {
-  private static final String EXCHANGE_SCOPE = "api://AzureADTokenExchange/.default";
   private static final Set<String> MICROSOFTS_HOSTS =
       Set.of(
           host(AzureAuthorityHosts.AZURE_PUBLIC_CLOUD),
@@ -36,7 +37,9 @@ public final class AppCredentials {
   private static final RetryOptions ONE_RETRY =
       new RetryOptions(new FixedDelayOptions(1, Duration.ofMillis(500)));
 
-  private final AppRegistration app;
+  private final Function<TenantId, AppRegistration> apps;
+  private final TokenRequestContext graph;
+  private final ClientAssertions assertions;
   private final HttpClient http;
   private final ConsentLosses losses;
   private final Map<TenantId, TokenCredential> credentials = new ConcurrentHashMap<>();
@@ -45,7 +48,32 @@ public final class AppCredentials {
    * @param losses hears of it when a tenant's token is refused because our app is gone from it
    */
   public AppCredentials(AppRegistration app, HttpClient http, ConsentLosses losses) {
-    this.app = app;
+    this(tenant -> app, app.graphScope(), Optional.empty(), http, losses);
+  }
+
+  /**
+   * @param apps the registration that speaks for us in a tenant; asked before each token
+   * @param vault signs where the proof is a certificate
+   */
+  public AppCredentials(
+      Function<TenantId, AppRegistration> apps,
+      String graphScope,
+      VaultKeys vault,
+      Clock clock,
+      HttpClient http,
+      ConsentLosses losses) {
+    this(apps, graphScope, Optional.of(new CertificateAssertions(vault, clock)), http, losses);
+  }
+
+  private AppCredentials(
+      Function<TenantId, AppRegistration> apps,
+      String graphScope,
+      Optional<CertificateAssertions> certificates,
+      HttpClient http,
+      ConsentLosses losses) {
+    this.apps = apps;
+    this.graph = new TokenRequestContext().addScopes(graphScope);
+    this.assertions = new ClientAssertions(http, certificates);
     this.http = http;
     this.losses = losses;
   }
@@ -55,33 +83,32 @@ public final class AppCredentials {
    * token.
    */
   public TokenCredential forTenant(TenantId tenant) {
-    return credentials.computeIfAbsent(tenant, t -> new Reporting(t, fresh(t)));
+    return credentials.computeIfAbsent(tenant, Reporting::new);
   }
 
   /** A credential that remembers no token, and so sees a role that was granted just now. */
   TokenCredential fresh(TenantId tenant) {
+    return fresh(apps.apply(tenant), tenant);
+  }
+
+  /** The same for a registration that need not be in force. */
+  TokenCredential fresh(AppRegistration app, TenantId tenant) {
     if (app.proof() instanceof AppProof.Secret secret) {
-      return common(new ClientSecretCredentialBuilder(), tenant)
+      return common(new ClientSecretCredentialBuilder(), app, tenant)
           .clientSecret(secret.value())
           .build();
     }
-    AppProof.ManagedIdentity identity = (AppProof.ManagedIdentity) app.proof();
-    ManagedIdentityCredential assertions =
-        new ManagedIdentityCredentialBuilder()
-            .clientId(identity.clientId())
-            .httpClient(http)
-            .build();
-    TokenRequestContext exchange = new TokenRequestContext().addScopes(EXCHANGE_SCOPE);
-    return common(new ClientAssertionCredentialBuilder(), tenant)
-        .clientAssertion(() -> assertions.getTokenSync(exchange).getToken())
+    return common(new ClientAssertionCredentialBuilder(), app, tenant)
+        .clientAssertion(assertions.of(app, tenant))
         .build();
   }
 
   TokenRequestContext forGraph() {
-    return new TokenRequestContext().addScopes(app.graphScope());
+    return graph;
   }
 
-  private <T extends AadCredentialBuilderBase<T>> T common(T builder, TenantId tenant) {
+  private <T extends AadCredentialBuilderBase<T>> T common(
+      T builder, AppRegistration app, TenantId tenant) {
     T common =
         builder
             .authorityHost(app.authority().toString())
@@ -103,15 +130,26 @@ public final class AppCredentials {
   /** Says of each refusal what it means, and keeps the library's exceptions inside. */
   private final class Reporting implements TokenCredential {
     private final TenantId tenant;
-    private final TokenCredential credential;
+    private volatile @Nullable Held held;
 
-    Reporting(TenantId tenant, TokenCredential credential) {
+    Reporting(TenantId tenant) {
       this.tenant = tenant;
-      this.credential = credential;
+    }
+
+    /** One a registration: its memory of tokens goes when another takes over. */
+    private TokenCredential credential() {
+      AppRegistration app = apps.apply(tenant);
+      Held now = held;
+      if (now == null || !now.app().equals(app)) {
+        now = new Held(app, fresh(app, tenant));
+        held = now;
+      }
+      return now.credential();
     }
 
     @Override
     public AccessToken getTokenSync(TokenRequestContext request) {
+      TokenCredential credential = credential();
       try {
         return credential.getTokenSync(request);
       } catch (RuntimeException e) {
@@ -135,4 +173,6 @@ public final class AppCredentials {
           .subscribeOn(Schedulers.boundedElastic());
     }
   }
+
+  private record Held(AppRegistration app, TokenCredential credential) {}
 }

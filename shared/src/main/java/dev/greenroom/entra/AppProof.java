@@ -1,5 +1,8 @@
 package dev.greenroom.entra;
 
+import dev.greenroom.consent.registration.PublicCertificate;
+import java.net.URI;
+
 /** How we prove to Entra that we are the registered app. */
 public sealed interface AppProof {
   /** A client secret: for the sandbox only. */
@@ -26,4 +29,11 @@ public sealed interface AppProof {
    *     identity as federated credential</a>
    */
   record ManagedIdentity(String clientId) implements AppProof {}
+
+  /**
+   * A certificate that the registration knows, whose key signs inside Key Vault.
+   *
+   * @param key the vault's address of it, with its version
+   */
+  record Certificate(URI key, PublicCertificate certificate) implements AppProof {}
 }

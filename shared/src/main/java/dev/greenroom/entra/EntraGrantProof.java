@@ -49,7 +49,7 @@ public final class EntraGrantProof implements GrantProof {
     };
   }
 
-  private static Finding proven(TenantId tenant, AccessToken token) {
+  static Finding.Proven proven(TenantId tenant, AccessToken token) {
     try {
       JWTClaimsSet claims = JWTParser.parse(token.getToken()).getJWTClaimsSet();
       List<String> roles =

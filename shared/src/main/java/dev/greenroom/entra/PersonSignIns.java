@@ -11,8 +11,6 @@ import com.azure.core.util.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.greenroom.consent.connections.RefreshToken;
 import dev.greenroom.consent.connections.SignIns;
 import dev.greenroom.consent.connections.Trouble;
@@ -53,22 +51,20 @@ public final class PersonSignIns implements SignIns {
   /**
    * @param authority Entra's base address, without a tenant
    * @param apps the registration that speaks for us in a tenant; asked before each request
+   * @param vault signs where the proof is a certificate
    */
   public PersonSignIns(
-      URI authority, Function<TenantId, AppRegistration> apps, HttpClient http, Clock clock) {
-    this(authority, apps, http, clock, AccessTokens.keysOf(authority));
-  }
-
-  PersonSignIns(
       URI authority,
       Function<TenantId, AppRegistration> apps,
+      VaultKeys vault,
       HttpClient http,
-      Clock clock,
-      JWKSource<SecurityContext> keys) {
+      Clock clock) {
     this.apps = apps;
     this.http = http;
-    this.proof = new ClientFields(http);
-    this.idTokens = new IdTokens(authority, clock, keys);
+    this.proof =
+        new ClientFields(
+            new ClientAssertions(http, Optional.of(new CertificateAssertions(vault, clock))));
+    this.idTokens = new IdTokens(authority, clock, AccessTokens.keysOf(authority));
     this.clock = clock;
   }
 
@@ -163,7 +159,7 @@ public final class PersonSignIns implements SignIns {
     AppRegistration app = apps.apply(tenant);
     Map<String, String> form = new LinkedHashMap<>(fields);
     form.put("client_id", app.clientId());
-    form.putAll(proof.of(app.proof()));
+    form.putAll(proof.of(app, tenant));
     String authority = app.authority().toString().replaceAll("/+$", "");
     HttpRequest request =
         new HttpRequest(HttpMethod.POST, authority + "/" + tenant + "/oauth2/v2.0/token")

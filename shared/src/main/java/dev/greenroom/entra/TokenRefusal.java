@@ -44,6 +44,9 @@ record TokenRefusal(Kind kind, String code, int status, String correlationId) {
       if (cause instanceof MsalServiceException refused) {
         return of(refused);
       }
+      if (cause instanceof VaultRefused refused) {
+        return new TokenRefusal(Kind.OURS, "KeyVault " + refused.status(), refused.status(), "");
+      }
     }
     return new TokenRefusal(Kind.TRANSIENT, "", 0, "");
   }

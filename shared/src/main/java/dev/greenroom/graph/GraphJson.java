@@ -9,6 +9,7 @@ import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.serialization.Parsable;
 import com.microsoft.kiota.serialization.ParsableFactory;
 import dev.greenroom.values.TenantId;
+import dev.greenroom.values.UpstreamUnavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +46,7 @@ final class GraphJson {
   /** As {@link #get(TenantId, String, String)}, with more headers. */
   JsonNode get(TenantId tenant, String operation, String link, Map<String, String> headers)
       throws GraphRefused {
-    URI uri = uri(link.startsWith("/") ? clients.baseUrl() + link : link);
+    URI uri = uri(operation, link.startsWith("/") ? clients.baseUrl() + link : link);
     return clients.ask(
         tenant, operation, GraphClients.NO_MAILBOX, patience, graph -> get(graph, uri, headers));
   }
@@ -69,11 +70,13 @@ final class GraphJson {
     }
   }
 
-  private static URI uri(String link) {
+  /** A link is text from outside: one that is none says that Graph's answer was no good. */
+  private static URI uri(String operation, String link) {
     try {
       return new URI(link);
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("not a link", e);
+      // the cause would quote the link
+      throw new UpstreamUnavailable("graph", operation + " (not a link)", 200, "", null, null);
     }
   }
 

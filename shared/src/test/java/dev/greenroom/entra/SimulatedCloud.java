@@ -60,6 +60,10 @@ public final class SimulatedCloud implements AutoCloseable {
     return simulator;
   }
 
+  public HttpClient http() {
+    return http;
+  }
+
   public AppCredentials credentials(String secret, ConsentLosses losses) {
     return new AppCredentials(
         new AppRegistration(

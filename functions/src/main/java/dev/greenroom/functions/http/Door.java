@@ -73,6 +73,7 @@ public final class Door {
         switch (away.upstream()) {
           case "graph" -> "Microsoft Graph";
           case "entra" -> "Microsoft Entra";
+          case "vault" -> "Key Vault";
           default -> "storage";
         };
     return new Refusal(

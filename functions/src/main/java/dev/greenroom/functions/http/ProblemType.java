@@ -19,6 +19,10 @@ public enum ProblemType {
   OUTLOOK_REFUSED(409, "outlook-refused", "Outlook refused the events for good."),
   ORGANIZERS_MISSING(
       409, "organizers-missing", "Nobody has named the mailboxes that interviews live in."),
+  REGISTRATION_REFUSED(
+      409,
+      "registration-refused",
+      "The registration does not work; the one before stays in force."),
   INTERVIEW_OVER(409, "interview-over", "The interview is over, cancelled or failed."),
   SWITCHED_OFF(409, "switched-off", "An admin of the tenant has switched this off."),
   BOOKING_CHANGED(412, "booking-changed", "The interview changed since it was read."),

@@ -63,8 +63,13 @@ final class ClientProof {
     }
     try {
       SignedJWT jwt = SignedJWT.parse(assertion);
-      if (app.assertionKeys().stream().noneMatch(key -> isSignedBy(jwt, key))) {
-        throw EntraRefusal.badAssertion("the key was not found.");
+      JWK key =
+          app.assertionKeys().stream()
+              .filter(known -> isSignedBy(jwt, known))
+              .findFirst()
+              .orElseThrow(() -> EntraRefusal.badAssertion("the key was not found."));
+      if (key.getX509CertSHA256Thumbprint() != null) {
+        checkCertificate(jwt, key, request, now);
       }
       var claims = jwt.getJWTClaimsSet();
       if (claims.getExpirationTime() == null
@@ -77,6 +82,43 @@ final class ClientProof {
       }
     } catch (ParseException e) {
       throw EntraRefusal.badAssertion("it is not a signed token.");
+    }
+  }
+
+  /**
+   * What a certificate demands beyond a good signature: the header names it, the audience is the
+   * token endpoint that is asked, issuer and subject are the app, and it has not expired.
+   *
+   * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">
+   *     certificate credentials</a>
+   */
+  private static void checkCertificate(SignedJWT jwt, JWK key, WebRequest request, Instant now)
+      throws ParseException {
+    if (!key.getX509CertSHA256Thumbprint().equals(jwt.getHeader().getX509CertSHA256Thumbprint())) {
+      throw new EntraRefusal(
+          401,
+          "invalid_client",
+          700027,
+          "The certificate with identifier used to sign the client assertion is not registered on application.");
+    }
+    if (key.getExpirationTime() != null && key.getExpirationTime().toInstant().isBefore(now)) {
+      throw EntraRefusal.badAssertion("the key used is expired.");
+    }
+    var claims = jwt.getJWTClaimsSet();
+    String endpoint = "/%s/oauth2/v2.0/token".formatted(request.tenant());
+    if (claims.getAudience().stream()
+        .noneMatch(audience -> audience.startsWith("https://") && audience.endsWith(endpoint))) {
+      throw new EntraRefusal(
+          401,
+          "invalid_client",
+          700023,
+          "Client assertion audience claim does not match Realm issuer.");
+    }
+    if (claims.getJWTID() == null
+        || claims.getNotBeforeTime() == null
+        || claims.getNotBeforeTime().toInstant().isAfter(now.plusSeconds(300))
+        || !String.valueOf(claims.getSubject()).equals(claims.getIssuer())) {
+      throw EntraRefusal.badAssertion("jti, nbf, iss or sub is missing or wrong.");
     }
   }
 

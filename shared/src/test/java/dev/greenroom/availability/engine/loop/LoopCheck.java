@@ -267,14 +267,18 @@ public final class LoopCheck {
 
   private static boolean worksAt(WorkingHours hours, Instant at) {
     LocalDateTime wall = LocalDateTime.ofInstant(at, hours.clock().rules().getOffset(at));
+    return hours.periods().stream().anyMatch(period -> worksAt(period, wall));
+  }
+
+  private static boolean worksAt(WorkingHours.Period period, LocalDateTime wall) {
     DayOfWeek today = wall.getDayOfWeek();
-    boolean begun = !wall.toLocalTime().isBefore(hours.start());
-    boolean notOver = wall.toLocalTime().isBefore(hours.end());
-    if (hours.start().isBefore(hours.end())) {
-      return hours.days().contains(today) && begun && notOver;
+    boolean begun = !wall.toLocalTime().isBefore(period.start());
+    boolean notOver = wall.toLocalTime().isBefore(period.end());
+    if (period.start().isBefore(period.end())) {
+      return period.days().contains(today) && begun && notOver;
     }
-    return (hours.days().contains(today) && begun)
-        || (hours.days().contains(today.minus(1)) && notOver);
+    return (period.days().contains(today) && begun)
+        || (period.days().contains(today.minus(1)) && notOver);
   }
 
   private static LocalDate day(WallClock clock, Instant at) {
