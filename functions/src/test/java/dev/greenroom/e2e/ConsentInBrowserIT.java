@@ -13,6 +13,8 @@ import dev.greenroom.e2e.browser.Tab;
 import dev.greenroom.sandbox.demo.Contoso;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.demo.Northwind;
+import dev.greenroom.sandbox.simulator.faults.Fault;
+import dev.greenroom.sandbox.simulator.faults.FaultRule;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -146,6 +148,22 @@ class ConsentInBrowserIT {
 
     assertThat(tab.heading()).isEqualTo("This link is not one of ours");
     tab.keepsTheRules("consent-unknown");
+  }
+
+  @Test
+  void whileMicrosoftIsAwaySheIsToldThatNothingIsLost() {
+    URI link = link(DemoTenant.CONTOSO);
+    tab.open(link);
+    URI back = workplace.simulator.visitor().answer(tab.target(CONTINUE), Contoso.ADMIN, true);
+    workplace.simulator.faults().add(FaultRule.always(Fault.unavailable()).onPath("entra:"));
+    try {
+      assertThat(tab.open(back)).isEqualTo(503);
+
+      assertThat(tab.heading()).isEqualTo("Please try again in a minute");
+      tab.keepsTheRules("consent-away");
+    } finally {
+      workplace.simulator.faults().clear();
+    }
   }
 
   // ---- what the tests say in a word

@@ -114,17 +114,22 @@ public final class Tab implements AutoCloseable {
     List<String> faults = new ArrayList<>();
     for (Look look : Look.ALL) {
       look(look);
-      for (Object fault : (List<?>) page.evaluate(RULES)) {
-        faults.add(look.name() + ": " + fault);
-      }
+      faults.addAll(faults(look));
       picture(name + "-" + look.name());
     }
+    assertThat(faults).as(name).isEmpty();
+  }
+
+  /** What is wrong with the page as it looks now. */
+  List<String> faults(Look look) {
+    List<String> faults = new ArrayList<>();
+    ((List<?>) page.evaluate(RULES)).forEach(fault -> faults.add(look.name() + ": " + fault));
     complaints.forEach(complaint -> faults.add("the browser says: " + complaint));
-    String own = page.evaluate("location.origin").toString() + "/";
+    String own = page.evaluate("location.origin") + "/";
     requests.stream()
         .filter(url -> !url.startsWith(own) && !url.startsWith("data:"))
         .forEach(url -> faults.add("a request elsewhere: " + url));
-    assertThat(faults).as(name).isEmpty();
+    return faults;
   }
 
   public void look(Look look) {
