@@ -153,7 +153,10 @@ public final class ConsentFunctions {
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
           return Replies.json(
-              request, 200, ConsentViews.tenant(tenants.get().show(caller.tenant())));
+              request,
+              200,
+              ConsentViews.tenant(
+                  tenants.get().show(caller.tenant()), requests.get().pending(caller.tenant())));
         });
   }
 
@@ -178,7 +181,8 @@ public final class ConsentFunctions {
                   new ChangeOutcome.Cases<HttpResponseMessage>() {
                     @Override
                     public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
-                      return Replies.json(request, 200, ConsentViews.tenant(outcome.tenant()));
+                      return Replies.json(
+                          request, 200, ConsentViews.tenant(outcome.tenant(), Optional.empty()));
                     }
 
                     @Override

@@ -5,6 +5,7 @@ import dev.greenroom.consent.RequestOutcome;
 import dev.greenroom.consent.TenantView;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What consent and tenants look like in JSON, as openapi.yaml says. */
 final class ConsentViews {
@@ -24,7 +25,10 @@ final class ConsentViews {
     return view;
   }
 
-  static Map<String, Object> tenant(TenantView tenant) {
+  /**
+   * @param pending the link that waits for the tenant's IT admin
+   */
+  static Map<String, Object> tenant(TenantView tenant, Optional<RequestOutcome.Made> pending) {
     Map<String, Object> organizers = new LinkedHashMap<>();
     tenant.organizers().candidate().ifPresent(one -> organizers.put("candidate", organizer(one)));
     tenant.organizers().panel().ifPresent(one -> organizers.put("panel", organizer(one)));
@@ -33,6 +37,7 @@ final class ConsentViews {
     view.put("tenantId", tenant.tenant().value());
     view.put("consent", Views.camelCase(tenant.consent()));
     tenant.alert().ifPresent(alert -> view.put("alert", alert));
+    pending.ifPresent(made -> view.put("consentRequest", link(made)));
     tenant.grantedAt().ifPresent(at -> view.put("grantedAt", at.toString()));
     view.put("permissions", tenant.permissions().stream().map(ConsentViews::permission).toList());
     view.put("organizers", organizers);

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,16 +74,44 @@ public final class ConsentRequests {
     if (!caller.equals(settings.homeTenant()) && !ownAgain) {
       return new RequestOutcome.NotAllowed();
     }
-    ConsentToken token = ConsentToken.fresh(asked, random);
+    String seed = ConsentToken.seed(random);
+    ConsentToken token = ConsentToken.of(asked, seed, key);
     Instant expiresAt = clock.instant().plus(LINK_LIFETIME);
-    requests.add(asked, new ConsentStore.Request(token.hash(), expiresAt, Optional.empty()));
+    ConsentStore.Request request =
+        new ConsentStore.Request(token.hash(), seed, expiresAt, Optional.empty());
+    requests.add(asked, request);
     tenants.change(asked, TenantRecord::requested);
+    return made(asked, request);
+  }
+
+  /**
+   * The newest link of a tenant that an admin can still consent by, ready to be sent on by whoever
+   * waits for it; empty when nobody asked, or the tenant has granted everything.
+   */
+  public Optional<RequestOutcome.Made> pending(TenantId tenant) {
+    boolean isWanted =
+        tenants.find(tenant).filter(known -> known.state() != ConsentState.GRANTED).isPresent();
+    return isWanted
+        ? requests.open(tenant, clock.instant()).stream()
+            .filter(request -> isOfThisKey(tenant, request))
+            .max(Comparator.comparing(ConsentStore.Request::expiresAt))
+            .map(request -> made(tenant, request))
+        : Optional.empty();
+  }
+
+  /** After our key was changed, the links before it still open, but cannot be shown again. */
+  private boolean isOfThisKey(TenantId tenant, ConsentStore.Request request) {
+    return ConsentToken.of(tenant, request.seed(), key).hash().equals(request.tokenHash());
+  }
+
+  private RequestOutcome.Made made(TenantId tenant, ConsentStore.Request request) {
+    ConsentToken token = ConsentToken.of(tenant, request.seed(), key);
     URI link = URI.create(settings.consentPage() + "/" + token.text());
     return new RequestOutcome.Made(
-        asked,
+        tenant,
         link,
-        expiresAt,
-        ConsentEmail.about(settings.permissions(), link.toString(), expiresAt));
+        request.expiresAt(),
+        ConsentEmail.about(settings.permissions(), link.toString(), request.expiresAt()));
   }
 
   /**
@@ -140,8 +169,7 @@ public final class ConsentRequests {
   private boolean isOpen(RedirectState state) {
     return requests
         .find(state.tenant(), state.tokenHash())
-        .filter(request -> request.usedAt().isEmpty())
-        .filter(request -> clock.instant().isBefore(request.expiresAt()))
+        .filter(request -> request.isOpenAt(clock.instant()))
         .isPresent();
   }
 

@@ -66,7 +66,7 @@ public final class AccessTokens {
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
   }
 
-  private static JWKSource<SecurityContext> keysOf(URI authority) {
+  static JWKSource<SecurityContext> keysOf(URI authority) {
     try {
       var url =
           URI.create(authority.toString().replaceAll("/+$", "") + "/common/discovery/v2.0/keys")
