@@ -119,10 +119,16 @@ public final class AccessTokens {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Caller(new TenantId(tenant), new PersonId(person), roles(claims)));
+      return Optional.of(
+          new Caller(new TenantId(tenant), new PersonId(person), roles(claims), isPersons(claims)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Only a token that somebody signed in for has scopes. */
+  private static boolean isPersons(JWTClaimsSet claims) throws ParseException {
+    return claims.getStringClaim("scp") != null && !"app".equals(claims.getStringClaim("idtyp"));
   }
 
   private boolean isTimely(JWTClaimsSet claims) {

@@ -6,7 +6,7 @@ import com.azure.identity.ManagedIdentityCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The fields of a token request by which we prove to be the registered app. */
 final class ClientFields {
@@ -14,26 +14,25 @@ final class ClientFields {
   private static final String ASSERTION_TYPE =
       "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-  private final Supplier<Map<String, String>> fields;
+  private final HttpClient http;
+  private final Map<String, ManagedIdentityCredential> identities = new ConcurrentHashMap<>();
 
-  private ClientFields(Supplier<Map<String, String>> fields) {
-    this.fields = fields;
+  ClientFields(HttpClient http) {
+    this.http = http;
   }
 
-  static ClientFields of(AppProof proof, HttpClient http) {
+  Map<String, String> of(AppProof proof) {
     if (proof instanceof AppProof.Secret secret) {
-      return new ClientFields(() -> Map.of("client_secret", secret.value()));
+      return Map.of("client_secret", secret.value());
     }
-    AppProof.ManagedIdentity identity = (AppProof.ManagedIdentity) proof;
-    ManagedIdentityCredential assertions =
-        new ManagedIdentityCredentialBuilder()
-            .clientId(identity.clientId())
-            .httpClient(http)
-            .build();
-    return new ClientFields(() -> assertion(assertions));
+    return assertion(((AppProof.ManagedIdentity) proof).clientId());
   }
 
-  private static Map<String, String> assertion(ManagedIdentityCredential assertions) {
+  private Map<String, String> assertion(String identity) {
+    ManagedIdentityCredential assertions =
+        identities.computeIfAbsent(
+            identity,
+            id -> new ManagedIdentityCredentialBuilder().clientId(id).httpClient(http).build());
     try {
       String token =
           assertions.getTokenSync(new TokenRequestContext().addScopes(EXCHANGE_SCOPE)).getToken();
@@ -41,9 +40,5 @@ final class ClientFields {
     } catch (RuntimeException e) {
       throw new UpstreamUnavailable("entra", "assertion of the managed identity", 0, "", null, e);
     }
-  }
-
-  Map<String, String> get() {
-    return fields.get();
   }
 }

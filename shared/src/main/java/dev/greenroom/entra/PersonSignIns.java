@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -43,22 +44,31 @@ public final class PersonSignIns implements SignIns {
   /** A refresh token survives being sent twice, a code does not. */
   private static final int RENEWALS = 2;
 
-  private final AppRegistration app;
+  private final Function<TenantId, AppRegistration> apps;
   private final HttpClient http;
   private final ClientFields proof;
   private final IdTokens idTokens;
   private final Clock clock;
 
-  public PersonSignIns(AppRegistration app, HttpClient http, Clock clock) {
-    this(app, http, clock, AccessTokens.keysOf(app.authority()));
+  /**
+   * @param authority Entra's base address, without a tenant
+   * @param apps the registration that speaks for us in a tenant; asked before each request
+   */
+  public PersonSignIns(
+      URI authority, Function<TenantId, AppRegistration> apps, HttpClient http, Clock clock) {
+    this(authority, apps, http, clock, AccessTokens.keysOf(authority));
   }
 
   PersonSignIns(
-      AppRegistration app, HttpClient http, Clock clock, JWKSource<SecurityContext> keys) {
-    this.app = app;
+      URI authority,
+      Function<TenantId, AppRegistration> apps,
+      HttpClient http,
+      Clock clock,
+      JWKSource<SecurityContext> keys) {
+    this.apps = apps;
     this.http = http;
-    this.proof = ClientFields.of(app.proof(), http);
-    this.idTokens = new IdTokens(app.authority(), clock, keys);
+    this.proof = new ClientFields(http);
+    this.idTokens = new IdTokens(authority, clock, keys);
     this.clock = clock;
   }
 
@@ -75,7 +85,7 @@ public final class PersonSignIns implements SignIns {
       return new Redemption.Refused(refusal(tenant, "redeem a code", answer).code());
     }
     return idTokens
-        .read(answer.body().path("id_token").asText(""), app.clientId(), nonce)
+        .read(answer.body().path("id_token").asText(""), apps.apply(tenant).clientId(), nonce)
         .<Redemption>map(
             who -> new Redemption.SignedIn(who.tenant(), who.person(), tokens(tenant, answer)))
         .orElseGet(Redemption.Unproven::new);
@@ -87,7 +97,7 @@ public final class PersonSignIns implements SignIns {
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", token.value());
     // All that is granted now: so a permission that was taken back is missed, not fatal.
-    form.put("scope", app.graphScope() + " offline_access");
+    form.put("scope", apps.apply(tenant).graphScope() + " offline_access");
     claims.ifPresent(challenge -> form.put("claims", challenge));
     for (int attempt = 1; ; attempt++) {
       try {
@@ -150,9 +160,10 @@ public final class PersonSignIns implements SignIns {
       int status, JsonNode body, String requestId, Optional<Duration> retryAfter) {}
 
   private Answer post(TenantId tenant, String operation, Map<String, String> fields) {
+    AppRegistration app = apps.apply(tenant);
     Map<String, String> form = new LinkedHashMap<>(fields);
     form.put("client_id", app.clientId());
-    form.putAll(proof.get());
+    form.putAll(proof.of(app.proof()));
     String authority = app.authority().toString().replaceAll("/+$", "");
     HttpRequest request =
         new HttpRequest(HttpMethod.POST, authority + "/" + tenant + "/oauth2/v2.0/token")

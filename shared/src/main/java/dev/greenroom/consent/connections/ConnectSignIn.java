@@ -91,7 +91,7 @@ public final class ConnectSignIn {
     TenantId tenant = state.tenant();
     StringBuilder page =
         new StringBuilder("%s/%s/oauth2/v2.0/authorize".formatted(settings.authority(), tenant))
-            .append("?client_id=" + encoded(settings.clientId()))
+            .append("?client_id=" + encoded(settings.clientIds().apply(tenant)))
             .append("&response_type=code&response_mode=query")
             .append("&redirect_uri=" + encoded(settings.callback().toString()))
             .append("&scope=" + encoded(settings.scopes(PermissionManifest.of(link.packs()))))
@@ -191,7 +191,7 @@ public final class ConnectSignIn {
                 .formatted(
                     settings.authority(),
                     tenant,
-                    encoded(settings.clientId()),
+                    encoded(settings.clientIds().apply(tenant)),
                     encoded(settings.callback().toString()),
                     encoded(settings.scopes(permissions))));
     return new ConnectOutcome.NeedsAdmin(permissions, page);

@@ -7,12 +7,13 @@ import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What connecting depends on.
  *
- * @param clientId our registration
+ * @param clientIds the registration that speaks for us in a tenant
  * @param authority Entra, {@code https://login.microsoftonline.com}, say
  * @param graph the resource whose permissions are asked for, {@code https://graph.microsoft.com},
  *     say
@@ -21,7 +22,12 @@ import java.util.stream.Collectors;
  * @param packs what people may be asked for
  */
 public record ConnectionSettings(
-    String clientId, URI authority, URI graph, URI page, URI callback, Set<Pack> packs) {
+    Function<TenantId, String> clientIds,
+    URI authority,
+    URI graph,
+    URI page,
+    URI callback,
+    Set<Pack> packs) {
   public ConnectionSettings {
     authority = URI.create(authority.toString().replaceAll("/+$", ""));
     graph = URI.create(graph.toString().replaceAll("/+$", ""));

@@ -38,7 +38,7 @@ final class Desk {
   static final String BROWSER = "cookie-of-this-browser";
   static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
-          "app-id",
+          tenant -> "app-id",
           URI.create("https://login.example/"),
           URI.create("https://graph.microsoft.com"),
           URI.create("https://greenroom.example/api/connect"),
