@@ -20,7 +20,7 @@ public final class Tab implements AutoCloseable {
       Path.of(System.getProperty("greenroom.root"), "functions", "target", "screenshots");
   private static final String RULES = read("page-rules.js");
   private static final String FOCUS = read("focus.js");
-  private static final int MOST_STOPS = 200;
+  private static final String NOTHING = "(nothing)";
 
   private final BrowserContext context;
   private final Page page;
@@ -91,7 +91,8 @@ public final class Tab implements AutoCloseable {
   /** Walks to what has this label, and sees on the way where she is. */
   public void tabTo(String label) {
     List<String> seen = new ArrayList<>();
-    for (int stop = 0; stop < MOST_STOPS; stop++) {
+    // past the last stop the focus leaves the page; twice, and there is no more to see
+    while (seen.stream().filter(NOTHING::equals).count() < 2) {
       page.keyboard().press("Tab");
       List<?> focus = (List<?>) page.evaluate(FOCUS);
       String name = focus.get(0).toString();
