@@ -8,8 +8,11 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.PermissionManifest.Mode;
+import dev.greenroom.consent.ReviewQueue.Round;
+import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
@@ -26,10 +29,12 @@ import dev.greenroom.graph.GraphMailboxes;
 import dev.greenroom.graph.GraphOrganizerCalendar;
 import dev.greenroom.graph.GraphOrganizers;
 import dev.greenroom.graph.GraphRooms;
+import dev.greenroom.graph.GraphScopeProbe;
 import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.notifications.Arrivals;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.EventFollower;
+import dev.greenroom.notifications.KnownSetup;
 import dev.greenroom.notifications.NotificationIntake;
 import dev.greenroom.notifications.NotificationWorker;
 import dev.greenroom.notifications.PushDoors;
@@ -37,6 +42,7 @@ import dev.greenroom.notifications.SubscriptionUpkeep;
 import dev.greenroom.notifications.Subscriptions;
 import dev.greenroom.notifications.UpkeepQueue;
 import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.queues.QueuePeopleSync;
@@ -44,6 +50,7 @@ import dev.greenroom.queues.QueueSteps;
 import dev.greenroom.queues.QueuedConnectionUpkeep;
 import dev.greenroom.queues.QueuedEvents;
 import dev.greenroom.queues.QueuedNotifications;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
@@ -57,6 +64,7 @@ import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -103,6 +111,8 @@ final class Composition {
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
+  private final Supplier<GrantReview> grantReview;
+  private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
@@ -112,7 +122,9 @@ final class Composition {
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
+    tenants =
+        new Once<>(
+            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
     credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
@@ -130,6 +142,8 @@ final class Composition {
     upkeep = new Once<>(this::upkeep);
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
+    grantReview = new Once<>(this::grantReview);
+    setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     listFunctions();
   }
@@ -162,8 +176,11 @@ final class Composition {
                     consent,
                     consentRequests,
                     tenantSettings,
-                    new BrowserNonce(
-                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+                    grantReview,
+                    message -> QueuedReviews.deliver(message, grantReview.get()),
+                    new BrowserNonce(random, isSecure()),
+                    setupPages())));
+    functions.put(SetupFunctions.class, new Once<>(() -> new SetupFunctions(setup, setupPages())));
     functions.put(
         ConnectionFunctions.class,
         new Once<>(
@@ -278,7 +295,7 @@ final class Composition {
   private ConsentRequests consentRequests() {
     return new ConsentRequests(
         consentSettings(),
-        StateKey.derivedFrom(Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        stateKey(),
         new TableConsents(rows.get()),
         new TableTenants(rows.get()),
         new EntraGrantProof(credentials.get()),
@@ -292,7 +309,47 @@ final class Composition {
         consentSettings(),
         new TableTenants(rows.get()),
         new GraphOrganizers(graph.get()),
-        tenant -> upkeep.get().askFor(tenant));
+        tenant -> {
+          upkeep.get().askFor(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        });
+  }
+
+  private GrantReview grantReview() {
+    return new GrantReview(
+        consentSettings(),
+        new TableTenants(rows.get()),
+        new TableConsents(rows.get()),
+        new EntraGrantProof(credentials.get()),
+        new GraphScopeProbe(graph.get(), clock),
+        new KnownSubjects(people.get()),
+        this::askForReview,
+        clock);
+  }
+
+  private void askForReview(TenantId tenant, Round round, Duration delay) {
+    new QueuedReviews(queues.get()).ask(tenant, round, delay);
+  }
+
+  private StateKey stateKey() {
+    return StateKey.derivedFrom(
+        Base64.getDecoder().decode(settings.clientStateKeys().get(0).value()));
+  }
+
+  private Setup setup() {
+    return new Setup(
+        tenantSettings.get(),
+        new KnownSetup(tenants.get(), people.get(), new TableSubscriptions(rows.get()), clock),
+        stateKey(),
+        clock);
+  }
+
+  private SetupPages setupPages() {
+    return new SetupPages(setup, url("consent"), random, isSecure());
+  }
+
+  private boolean isSecure() {
+    return "https".equals(settings.publicBaseUrl().getScheme());
   }
 
   private CompositionOfConnections connections() {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Asks a tenant's admin for consent, and believes in it once Entra itself has shown it. */
 public final class ConsentRequests {
@@ -29,9 +28,6 @@ public final class ConsentRequests {
   /** A browser waits for these: Entra needs a little while to know its own grant everywhere. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-
-  private static final Pattern NEEDS_ADMIN = Pattern.compile("AADSTS(90094|90095)\\b");
-  private static final Pattern DECLINED = Pattern.compile("AADSTS65004\\b");
 
   private final ConsentSettings settings;
   private final StateKey key;
@@ -158,7 +154,7 @@ public final class ConsentRequests {
     }
     if (callback.error().isPresent()) {
       return new CallbackOutcome.Refused(
-          reason(callback.error().get(), callback.errorDescription().orElse("")));
+          EntraErrors.reason(callback.error().get(), callback.errorDescription().orElse("")));
     }
     if (!callback.tenant().map(state.tenant().value()::equalsIgnoreCase).orElse(false)) {
       return new CallbackOutcome.WrongTenant(state.tenant());
@@ -176,7 +172,10 @@ public final class ConsentRequests {
   private CallbackOutcome prove(RedirectState state) {
     Finding finding = findPatiently(state.tenant());
     if (finding instanceof Finding.KeptOut) {
-      return new CallbackOutcome.Refused(Reason.OTHER);
+      return new CallbackOutcome.Refused(Reason.KEPT_OUT);
+    }
+    if (finding instanceof Finding.Unknown unknown && EntraErrors.isDisabled(unknown.code())) {
+      return new CallbackOutcome.Refused(Reason.APP_DISABLED);
     }
     if (!(finding instanceof Finding.Proven proven)) {
       return new CallbackOutcome.NotProvenYet();
@@ -213,9 +212,9 @@ public final class ConsentRequests {
     TenantId tenant = state.tenant();
     List<Permission> missing =
         settings.permissions().stream().filter(p -> !granted.contains(p)).toList();
-    ConsentState proven = missing.isEmpty() ? ConsentState.GRANTED : ConsentState.PARTLY_GRANTED;
     Instant now = clock.instant();
-    tenants.change(tenant, known -> known.proven(proven, roles, now));
+    tenants.change(
+        tenant, known -> known.proven(settings.permissions(), roles, known.tried(), now));
     if (!requests.useUp(tenant, state.tokenHash(), now)) {
       return new CallbackOutcome.Stale();
     }
@@ -226,15 +225,6 @@ public final class ConsentRequests {
 
   private List<Permission> granted(Set<String> roles) {
     return settings.permissions().stream().filter(p -> roles.contains(p.value())).toList();
-  }
-
-  private static Reason reason(String error, String description) {
-    if (NEEDS_ADMIN.matcher(description).find()) {
-      return Reason.NEEDS_ADMIN;
-    }
-    return error.equals("access_denied") || DECLINED.matcher(description).find()
-        ? Reason.DECLINED
-        : Reason.OTHER;
   }
 
   /** The admin consent page; {@code .default} is all that the registration lists. */

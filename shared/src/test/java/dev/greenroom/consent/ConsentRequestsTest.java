@@ -314,17 +314,18 @@ class ConsentRequestsTest {
   }
 
   @Test
-  void believesALossOnlyWhenTheGrantHasSettled() {
+  void hearsOfALossOnlyWhenTheGrantHasSettled() {
     findings.add(new Finding.Proven(CUSTOMER, ALL_ROLES));
     requests.callback(answered(stateOf(link(CUSTOMER)), CUSTOMER));
 
     tenants.consentLost(CUSTOMER, "AADSTS700016");
-    boolean atOnce = tenants.isConnected(CUSTOMER);
+    Optional<Instant> atOnce = store.find(CUSTOMER).orElseThrow().doubtedAt();
     now = now.plus(Duration.ofHours(1));
     tenants.consentLost(CUSTOMER, "AADSTS700016");
 
-    assertThat(atOnce).isTrue();
-    assertThat(tenants.isConnected(CUSTOMER)).isFalse();
+    assertThat(atOnce).isEmpty();
+    assertThat(store.find(CUSTOMER).orElseThrow().doubtedAt()).contains(now);
+    assertThat(tenants.isConnected(CUSTOMER)).isTrue();
   }
 
   private String link(TenantId tenant) {

@@ -15,6 +15,7 @@ import dev.greenroom.booking.Role;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.PermissionManifest.Permission;
+import dev.greenroom.consent.ScopeProbe.Trial;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.SubscriptionApi.Creation;
 import dev.greenroom.notifications.SubscriptionApi.Wish;
@@ -38,8 +39,10 @@ import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -162,6 +165,8 @@ class PermissionsInUseTest {
     new GraphOrganizers(clients).find(TENANT, EmailAddress.of("interviews@" + tenant.domain()));
     MailboxId mailbox =
         new MailboxId(tenant.mailbox("interviews@" + tenant.domain()).orElseThrow().ownerId());
+    new GraphScopeProbe(clients, Clock.fixed(NOW, ZoneOffset.UTC))
+        .tryOn(TENANT, Trial.CHANGE_EVENTS, mailbox.value());
     readCalendars(clients, tenant);
     keepEvents(clients, mailbox);
     subscribe(clients, mailbox, door);
