@@ -69,6 +69,22 @@ class ConsentInBrowserIT {
   }
 
   @Test
+  void theLastPageFollowsWhatTheTeamDoesNext() {
+    tab.open(link(DemoTenant.NORTHWIND));
+    continueToMicrosoft();
+    answerAsGwendolyn("Accept");
+    tab.waitFor("two shared mailboxes that interviews live in. to do");
+
+    nameOrganizers();
+
+    tab.waitFor("two shared mailboxes that interviews live in. done");
+    tab.tabTo("Look again");
+    tab.enter();
+    tab.waitFor("two shared mailboxes that interviews live in. done");
+    tab.keepsTheRules("consent-followed");
+  }
+
+  @Test
   void anAdminWhoDeclinesIsToldThatNothingWasGranted() {
     tab.open(link(DemoTenant.NORTHWIND));
 
@@ -180,6 +196,18 @@ class ConsentInBrowserIT {
     tab.type("Gwendolyn");
     tab.tabTo(decision);
     tab.enter();
+  }
+
+  private static void nameOrganizers() {
+    Api.Reply settings =
+        workplace
+            .admin()
+            .patch(
+                "/tenant/settings",
+                Map.of(
+                    "candidateOrganizer", "interviews@" + Northwind.DOMAIN,
+                    "panelOrganizer", "interview-sync@" + Northwind.DOMAIN));
+    assertThat(settings.status()).as(settings.raw().body()).isEqualTo(200);
   }
 
   private static URI link(String tenant) {

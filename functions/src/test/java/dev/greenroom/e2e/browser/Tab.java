@@ -74,6 +74,11 @@ public final class Tab implements AutoCloseable {
     return page.locator("body").innerText();
   }
 
+  /** Until the page says so, by itself or because it is already there. */
+  public void waitFor(String text) {
+    page.getByText(text).first().waitFor();
+  }
+
   /** Where the link or button with this label leads. */
   public URI target(String label) {
     return URI.create(page.getByText(label).first().evaluate("it => it.href").toString());
