@@ -45,6 +45,8 @@ import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
+import dev.greenroom.people.Profiles;
+import dev.greenroom.people.Rooms;
 import dev.greenroom.queues.QueuePeopleSync;
 import dev.greenroom.queues.QueueSteps;
 import dev.greenroom.queues.QueuedConnectionUpkeep;
@@ -58,7 +60,9 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
+import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
@@ -88,6 +92,9 @@ final class Composition {
   /** Graph may lose a notification without a word: so often every event is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofDays(1);
 
+  /** How many transactions of one page of the directory may be under way at once. */
+  private static final int ROSTER_WRITERS = 4;
+
   /** How often, and how far apart, a repeated request looks for the first one's answer. */
   private static final int LOOKS = 100;
 
@@ -114,6 +121,7 @@ final class Composition {
   private final Supplier<GrantReview> grantReview;
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<CompositionOfReadiness> doctor;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -145,6 +153,7 @@ final class Composition {
     grantReview = new Once<>(this::grantReview);
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
+    doctor = new Once<>(this::doctor);
     listFunctions();
   }
 
@@ -201,9 +210,26 @@ final class Composition {
                 new PeopleFunctions(
                     callers,
                     consent,
-                    people,
                     directorySync,
                     message -> QueuePeopleSync.deliver(message, directorySync.get()))));
+    functions.put(
+        PersonFunctions.class,
+        new Once<>(
+            () ->
+                new PersonFunctions(
+                    callers,
+                    new Once<>(
+                        () ->
+                            new Profiles(
+                                new TableProfiles(rows.get()),
+                                (tenant, person) -> directorySync.get().readMailbox(tenant, person),
+                                clock)))));
+    functions.put(
+        RoomFunctions.class,
+        new Once<>(
+            () ->
+                new RoomFunctions(
+                    callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
         new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
@@ -218,6 +244,28 @@ final class Composition {
                     new BookingMessages(bookings),
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
+    functions.put(
+        ReadinessFunctions.class,
+        new Once<>(
+            () ->
+                new ReadinessFunctions(
+                    callers,
+                    consent,
+                    new Once<>(() -> doctor.get().readiness()),
+                    new Once<>(() -> doctor.get().groups()))));
+  }
+
+  private CompositionOfReadiness doctor() {
+    return new CompositionOfReadiness(
+        settings,
+        clock,
+        rows.get(),
+        queues.get(),
+        tenants.get(),
+        credentials.get(),
+        graph.get(),
+        people.get(),
+        directorySync.get());
   }
 
   private DirectorySync directorySync() {
@@ -226,7 +274,7 @@ final class Composition {
         new GraphDirectory(graph.get()),
         new GraphMailboxes(graph.get()),
         new GraphRooms(graph.get()),
-        new TableRoster(rows.get()),
+        new TableRoster(rows.get(), ROSTER_WRITERS),
         new TableSyncs(rows.get()),
         new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),
         clock);

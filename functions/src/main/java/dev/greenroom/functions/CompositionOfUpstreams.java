@@ -50,7 +50,8 @@ final class CompositionOfUpstreams {
           "arrivals",
           "subscriptions",
           "connections",
-          "connectingTenants");
+          "connectingTenants",
+          "readiness");
   static final List<String> QUEUES =
       List.of(
           "notifications",

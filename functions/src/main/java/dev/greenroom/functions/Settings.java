@@ -2,6 +2,10 @@ package dev.greenroom.functions;
 
 import dev.greenroom.values.TenantId;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,6 +32,7 @@ import java.util.function.Function;
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
  * @param createStorage whether to make missing tables: in Azure the template makes them
+ * @param credentialExpires when the credential ends, where that is known and it does
  */
 public record Settings(
     URI graphBaseUrl,
@@ -40,7 +45,8 @@ public record Settings(
     Storage storage,
     List<Secret> clientStateKeys,
     TokenKey tokenKey,
-    boolean createStorage) {
+    boolean createStorage,
+    Optional<Instant> credentialExpires) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -91,6 +97,7 @@ public record Settings(
     List<Secret> keys = reader.keys("ClientStateKey");
     TokenKey tokenKey = reader.tokenKey();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
+    Optional<Instant> expires = reader.day("CredentialExpires");
     reader.report();
     return new Settings(
         graph,
@@ -103,7 +110,8 @@ public record Settings(
         storage,
         keys,
         tokenKey,
-        create);
+        create,
+        expires);
   }
 
   /** Collects faults while it reads. */
@@ -140,6 +148,21 @@ public record Settings(
         faults.add(name + " is malformed");
         return otherwise;
       }
+    }
+
+    /** The beginning of a day in UTC. */
+    Optional<Instant> day(String name) {
+      return optional(name)
+          .flatMap(
+              value -> {
+                try {
+                  return Optional.of(
+                      LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+                } catch (DateTimeParseException e) {
+                  faults.add(name + " is malformed");
+                  return Optional.empty();
+                }
+              });
     }
 
     URI uri(String name) {

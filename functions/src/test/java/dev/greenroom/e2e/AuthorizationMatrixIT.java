@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("hostile")
 class AuthorizationMatrixIT {
   private static final String NOBODY = "/interviews/6f1d2c3b-0000-4000-8000-00000000dead";
+  private static final String NO_PERSON = "/people/6f1d2c3b-0000-4000-8000-00000000dead";
 
   /**
    * What those get who are let in; where a right call would change something, it is a wrong one.
@@ -44,10 +45,19 @@ class AuthorizationMatrixIT {
           Map.entry("ShowConnection", new LetIn("/me/connection", "", 200)),
           Map.entry("Disconnect", new LetIn("/me/connection", "", 200)),
           Map.entry("ListConnections", new LetIn("/connections", "", 200)),
+          Map.entry("ShowReadiness", new LetIn("/tenant/readiness", "", 200)),
+          Map.entry("ChangeReadinessSettings", new LetIn("/tenant/readiness/settings", "{}", 400)),
+          Map.entry("ListGroups", new LetIn("/groups?q=", "", 400)),
+          Map.entry("ShowGroupReadiness", new LetIn("/groups/no-guid/readiness", "", 400)),
           Map.entry("StartPeopleSync", new LetIn("/people/sync", "", 202)),
           Map.entry("ShowPeopleSync", new LetIn("/people/sync", "", 200)),
           Map.entry("ListPeople", new LetIn("/people", "", 200)),
           Map.entry("ListRooms", new LetIn("/rooms", "", 200)),
+          Map.entry("ShowPerson", new LetIn(NO_PERSON, "", 404)),
+          Map.entry("EditPerson", new LetIn(NO_PERSON, "{\"interviewer\":true}", 404)),
+          Map.entry("ShowRoom", new LetIn("/rooms/none", "", 404)),
+          Map.entry("EditRoom", new LetIn("/rooms/none", "{\"bookable\":true}", 404)),
+          Map.entry("ListRoomLists", new LetIn("/room-lists", "", 200)),
           Map.entry("FindAvailability", new LetIn("/availability", "{}", 400)),
           Map.entry("BookInterview", new LetIn("/interviews", "{}", 400)),
           Map.entry("ShowInterview", new LetIn(NOBODY, "", 404)),

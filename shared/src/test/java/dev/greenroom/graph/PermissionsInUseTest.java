@@ -16,9 +16,11 @@ import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.PermissionManifest.Permission;
 import dev.greenroom.consent.ScopeProbe.Trial;
+import dev.greenroom.consent.readiness.TenantGroups;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.SubscriptionApi.Creation;
 import dev.greenroom.notifications.SubscriptionApi.Wish;
+import dev.greenroom.people.RoomDirectory;
 import dev.greenroom.sandbox.azurite.ProjectRoot;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.demo.Northwind;
@@ -83,6 +85,8 @@ class PermissionsInUseTest {
           "DELETE /subscriptions/{subscription-id}",
           Set.of("Calendars.Read"));
 
+  private static final String EXTRA = "EXTRA";
+
   @TempDir static Path directory;
 
   @Test
@@ -109,6 +113,16 @@ class PermissionsInUseTest {
                   .as("a call that nothing but %s allows", permission)
                   .anyMatch(call -> allowing(call, metadata).stream().noneMatch(others::contains));
             });
+  }
+
+  @Test
+  void allowsWhatNoPackAsksForByTheOnePermissionThatReadinessNames() throws IOException {
+    JsonNode metadata = metadata();
+
+    assertThat(extras())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(allowing(call, metadata)).contains(TenantGroups.PERMISSION));
+    assertThat(values(Mode.APPLICATION)).doesNotContain(TenantGroups.PERMISSION);
   }
 
   /** Graph refuses here what the permissions of the manifest do not cover. */
@@ -152,15 +166,23 @@ class PermissionsInUseTest {
     }
     found.removeAll(Set.of("GraphClients", "GraphBatch", "GraphJson"));
 
-    assertThat(found).isEqualTo(calls().stream().map(Call::adapter).collect(Collectors.toSet()));
+    assertThat(found)
+        .isEqualTo(
+            Stream.concat(calls().stream(), extras().stream())
+                .map(Call::adapter)
+                .collect(Collectors.toSet()));
   }
 
   private static void useEverything(SandboxGraph graph, String door) {
     Tenant tenant = graph.tenant(TENANT);
     GraphClients clients = graph.clients(Patience.INTERACTIVE);
-    new GraphDirectory(clients).read(TENANT, Optional.empty());
+    GraphDirectory people = new GraphDirectory(clients);
+    people.changes(TENANT, people.now(TENANT));
+    people.everybody(TENANT, Optional.empty());
     new GraphMailboxes(clients).read(TENANT, List.of(new PersonId(Northwind.PART_TIME)));
-    new GraphRooms(clients).read(TENANT, Optional.empty());
+    readRooms(new GraphRooms(clients));
+    new GraphTenantMailboxes(clients).settings(TENANT, "interviews@" + tenant.domain());
+    new GraphTenantMailboxes(clients).calendar(TENANT, "interviews@" + tenant.domain());
     new GraphOrganizers(clients).find(TENANT, EmailAddress.of("nobody@" + tenant.domain()));
     new GraphOrganizers(clients).find(TENANT, EmailAddress.of("interviews@" + tenant.domain()));
     MailboxId mailbox =
@@ -170,6 +192,13 @@ class PermissionsInUseTest {
     readCalendars(clients, tenant);
     keepEvents(clients, mailbox);
     subscribe(clients, mailbox, door);
+  }
+
+  private static void readRooms(GraphRooms rooms) {
+    Optional<String> next = Optional.empty();
+    do {
+      next = ((RoomDirectory.Page) rooms.read(TENANT, next)).next();
+    } while (next.isPresent());
   }
 
   private static void readCalendars(GraphClients clients, Tenant tenant) {
@@ -284,12 +313,25 @@ class PermissionsInUseTest {
   }
 
   private static List<Call> calls() {
+    return lines().stream()
+        .filter(line -> !line.get(0).equals(EXTRA))
+        .map(line -> new Call(Mode.valueOf(line.get(0)), line.get(1), line.get(2), line.get(3)))
+        .toList();
+  }
+
+  private static List<Call> extras() {
+    return lines().stream()
+        .filter(line -> line.get(0).equals(EXTRA))
+        .map(line -> new Call(Mode.APPLICATION, line.get(1), line.get(2), line.get(3)))
+        .toList();
+  }
+
+  private static List<List<String>> lines() {
     try (InputStream in = PermissionsInUseTest.class.getResourceAsStream("graph-calls.csv")) {
       return new String(in.readAllBytes(), UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(line -> Arrays.asList(line.split(",", -1)))
-          .map(line -> new Call(Mode.valueOf(line.get(0)), line.get(1), line.get(2), line.get(3)))
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException("graph-calls.csv is unreadable", e);

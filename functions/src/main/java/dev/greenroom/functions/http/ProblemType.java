@@ -20,7 +20,9 @@ public enum ProblemType {
   ORGANIZERS_MISSING(
       409, "organizers-missing", "Nobody has named the mailboxes that interviews live in."),
   INTERVIEW_OVER(409, "interview-over", "The interview is over, cancelled or failed."),
+  SWITCHED_OFF(409, "switched-off", "An admin of the tenant has switched this off."),
   BOOKING_CHANGED(412, "booking-changed", "The interview changed since it was read."),
+  EDITED_MEANWHILE(412, "edited-meanwhile", "Somebody edited it since it was read."),
   TOO_LARGE(413, "too-large", "The body is too large."),
   LOOP_TOO_LARGE(400, "too-large", "There is too much in it for one booking."),
   NOT_SUPPORTED(415, "not-supported", "The media type is not supported."),

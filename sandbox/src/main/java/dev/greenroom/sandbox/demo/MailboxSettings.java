@@ -37,6 +37,9 @@ final class MailboxSettings {
     settings.put("dateFormat", site.dateFormat());
     settings.put("timeFormat", site.timeFormat());
     settings.put("userPurpose", purpose);
+    ObjectNode replies = settings.putObject("automaticRepliesSetting");
+    replies.put("status", "disabled");
+    replies.put("externalAudience", "none");
     ObjectNode language = settings.putObject("language");
     language.put("locale", site.locale());
     language.put(
