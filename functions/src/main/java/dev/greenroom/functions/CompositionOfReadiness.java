@@ -20,6 +20,7 @@ import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.graph.GraphClients;
+import dev.greenroom.graph.GraphScopeProbe;
 import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.graph.GraphTenantGroups;
 import dev.greenroom.graph.GraphTenantMailboxes;
@@ -126,10 +127,11 @@ final class CompositionOfReadiness {
             PermissionManifest.of(PermissionManifest.packs()),
             tenants,
             mailboxes,
+            new GraphScopeProbe(graph, clock),
             samples,
             clientId,
             settings.publicBaseUrl() + "/consent/requests"));
-    checks.add(new ScopeCheck(named, new TableTenants(rows), mailboxes, clientId, clock));
+    checks.add(new ScopeCheck(new TableTenants(rows), mailboxes, clientId, clock));
     checks.addAll(new OrganizerChecks(tenants, mailboxes).all());
     checks.add(SecurityGroupCheck.ofRecruiters(named, groups, clientId, clock));
     checks.add(SecurityGroupCheck.ofInterviewers(named, groups, clientId, clock));

@@ -7,7 +7,6 @@ import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Requests;
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.GroupId;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,13 +49,11 @@ final class ReadinessBodies {
   static ReadinessSettingsChange change(Fields body) {
     var change =
         new ReadinessSettingsChange(
-            edit(body, "outsideMailbox", EmailAddress::of, "must be an e-mail address"),
             edit(body, "recruitersGroupId", GroupId::new, A_GROUP),
             edit(body, "interviewersGroupId", GroupId::new, A_GROUP),
             edit(body, "groupCalendarId", GroupId::new, A_GROUP));
     body.refuseOthers();
     if (body.faults().isEmpty()
-        && change.outsideMailbox() instanceof Edit.Keep
         && change.recruitersGroup() instanceof Edit.Keep
         && change.interviewersGroup() instanceof Edit.Keep
         && change.groupCalendar() instanceof Edit.Keep) {

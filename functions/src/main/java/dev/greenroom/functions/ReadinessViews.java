@@ -39,7 +39,6 @@ final class ReadinessViews {
 
   static Map<String, Object> settings(ReadinessSettings settings) {
     Map<String, Object> view = new LinkedHashMap<>();
-    settings.outsideMailbox().ifPresent(one -> view.put("outsideMailbox", one.value()));
     settings.recruitersGroup().ifPresent(one -> view.put("recruitersGroupId", one.id().value()));
     settings
         .interviewersGroup()

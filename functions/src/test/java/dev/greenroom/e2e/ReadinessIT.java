@@ -141,24 +141,35 @@ class ReadinessIT {
   }
 
   @Test
-  void anOutsideMailboxIsNamedTriedAndNamedNoLonger() {
+  void anOutsideMailboxThatIsInReachIsFound() {
     Api.Reply named =
         workplace
             .admin()
-            .patch(
-                "/tenant/readiness/settings",
-                Map.of("outsideMailbox", "tobias.kramer@northwind.example"));
+            .patch("/tenant/settings", Map.of("outsideMailbox", "tobias.kramer@northwind.example"));
     assertThat(named.status()).as(named.raw().body()).isEqualTo(200);
 
-    JsonNode report = workplace.admin().get("/tenant/readiness").body();
-    assertThat(check(report, "scope").path("state").asText()).isEqualTo("failed");
-    assertThat(check(report, "scope").path("fix").asText()).contains("New-ManagementScope");
-    assertThat(report.at("/settings/outsideMailbox").asText())
-        .isEqualTo("tobias.kramer@northwind.example");
+    JsonNode check = check(fresh(workplace.admin()), "scope");
+    workplace.admin().patch("/tenant/settings", "{\"outsideMailbox\": null}");
+
+    assertThat(check.path("state").asText()).isEqualTo("failed");
+    assertThat(check.path("fix").asText()).contains("New-ManagementScope");
+  }
+
+  @Test
+  void aGroupIsNamedShownToItsTenantAloneAndNamedNoLonger() {
+    Api admin = workplace.admin();
+    String id = admin.get("/groups?q=Interviewers").body().at("/groups/0/id").asText();
+
+    Api.Reply named = admin.patch("/tenant/readiness/settings", Map.of("interviewersGroupId", id));
+    assertThat(named.status()).as(named.raw().body()).isEqualTo(200);
+    JsonNode report = admin.get("/tenant/readiness").body();
+    assertThat(report.at("/settings/interviewersGroupId").asText()).isEqualTo(id);
+    assertThat(check(report, "interviewersGroup").path("evidence").toString())
+        .contains("is a mail-enabled security group");
     assertThat(fresh(workplace.contosoAdmin()).path("settings")).isEmpty();
 
-    workplace.admin().patch("/tenant/readiness/settings", "{\"outsideMailbox\": null}");
-    assertThat(workplace.admin().get("/tenant/readiness").body().path("settings")).isEmpty();
+    admin.patch("/tenant/readiness/settings", "{\"interviewersGroupId\": null}");
+    assertThat(admin.get("/tenant/readiness").body().path("settings")).isEmpty();
   }
 
   @Test
@@ -187,11 +198,11 @@ class ReadinessIT {
             .admin()
             .patch(
                 "/tenant/readiness/settings",
-                Map.of("outsideMailbox", "nobody", "recruitersGroupId", "x", "more", 1));
+                Map.of("groupCalendarId", "nobody", "recruitersGroupId", "x", "more", 1));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().path("errors").findValuesAsText("pointer"))
-        .containsExactlyInAnyOrder("/outsideMailbox", "/recruitersGroupId", "/more");
+        .containsExactlyInAnyOrder("/groupCalendarId", "/recruitersGroupId", "/more");
   }
 
   @Test

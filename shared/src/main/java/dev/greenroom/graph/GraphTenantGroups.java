@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class GraphTenantGroups implements TenantGroups {
   /** A group can have more members than anybody counts here. */
   private static final int MOST_PAGES = 20;
 
-  /** The words go into a clause in quotes; searching is a matter of the index, which lags. */
+  /** What searching asks for; its index lags. */
   private static final Map<String, String> EVENTUAL = Map.of("ConsistencyLevel", "eventual");
 
   private final GraphJson graph;
@@ -75,8 +76,9 @@ public final class GraphTenantGroups implements TenantGroups {
         "list the members of group " + group,
         operation ->
             new Membership(
-                ids(tenant, operation, "/groups/" + group + "/members?$select=id&$top=999"),
-                ids(tenant, operation, "/groups/" + group + "/owners?$select=id&$top=999")));
+                names(tenant, operation, "/groups/" + group + "/members?$select=id&$top=999")
+                    .keySet(),
+                names(tenant, operation, "/groups/" + group + "/owners?$top=999")));
   }
 
   @Override
@@ -102,8 +104,9 @@ public final class GraphTenantGroups implements TenantGroups {
         });
   }
 
-  private Set<String> ids(TenantId tenant, String operation, String first) throws GraphRefused {
-    Set<String> ids = new HashSet<>();
+  private Map<String, String> names(TenantId tenant, String operation, String first)
+      throws GraphRefused {
+    Map<String, String> names = new HashMap<>();
     Optional<String> next = Optional.of(first);
     for (int page = 0; next.isPresent() && page < MOST_PAGES; page++) {
       JsonNode answer = graph.get(tenant, operation, next.get());
@@ -112,10 +115,15 @@ public final class GraphTenantGroups implements TenantGroups {
           .forEach(
               record ->
                   GraphJson.text(record, "id", LONGEST_TEXT)
-                      .ifPresent(id -> ids.add(id.toLowerCase(Locale.ROOT))));
+                      .map(id -> id.toLowerCase(Locale.ROOT))
+                      .ifPresent(
+                          id ->
+                              names.put(
+                                  id,
+                                  GraphJson.text(record, "displayName", LONGEST_TEXT).orElse(id))));
       next = GraphJson.text(answer, "@odata.nextLink", Integer.MAX_VALUE);
     }
-    return ids;
+    return names;
   }
 
   private interface Look<T> {

@@ -51,12 +51,15 @@ public final class PushReadiness implements ReadinessCheck {
 
   @Override
   public Finding look(TenantId tenant) {
-    List<Existing> graphs = api.list(tenant);
-    Optional<Instant> proven =
+    List<Live> lives =
         store.of(tenant).stream()
             .map(Stored::subscription)
             .filter(Live.class::isInstance)
             .map(Live.class::cast)
+            .toList();
+    List<Existing> graphs = lives.isEmpty() ? List.of() : api.list(tenant);
+    Optional<Instant> proven =
+        lives.stream()
             .filter(live -> graphs.stream().anyMatch(existing -> leadsHere(existing, live)))
             .map(Live::createdAt)
             .max(Comparator.naturalOrder());

@@ -79,7 +79,7 @@ public final class InterviewersReadiness implements ReadinessCheck {
     String move =
         "Move the mailbox to Exchange Online (New-MigrationBatch), or give the account a licence"
             + " with Exchange: Microsoft 365 admin center > Users > Active users > Licenses and"
-            + " apps. Until then Greenroom asks before it books them.";
+            + " apps. Until then Greenroom takes their calendars for unknown, never for free.";
     List<String> onPremises = in(names, MailboxState.ON_PREMISES);
     if (!onPremises.isEmpty()) {
       all.add(Finding.failed(listed(onPremises, "a mailbox on premises"), move));

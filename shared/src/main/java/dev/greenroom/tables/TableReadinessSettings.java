@@ -3,7 +3,6 @@ package dev.greenroom.tables;
 import dev.greenroom.consent.readiness.ReadinessSettings;
 import dev.greenroom.consent.readiness.ReadinessSettings.NamedGroup;
 import dev.greenroom.consent.readiness.ReadinessSettingsStore;
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.GroupId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
@@ -58,7 +57,6 @@ public final class TableReadinessSettings implements ReadinessSettingsStore {
 
   private static Map<String, Object> values(ReadinessSettings settings) {
     Map<String, Object> values = new HashMap<>();
-    settings.outsideMailbox().ifPresent(one -> values.put("outsideMailbox", one.value()));
     put(values, "recruitersGroup", settings.recruitersGroup());
     put(values, "interviewersGroup", settings.interviewersGroup());
     put(values, "groupCalendar", settings.groupCalendar());
@@ -75,7 +73,6 @@ public final class TableReadinessSettings implements ReadinessSettingsStore {
 
   private static ReadinessSettings read(Row row) {
     return new ReadinessSettings(
-        Optional.ofNullable(row.textOrNull("outsideMailbox")).map(EmailAddress::of),
         group(row, "recruitersGroup"),
         group(row, "interviewersGroup"),
         group(row, "groupCalendar"));

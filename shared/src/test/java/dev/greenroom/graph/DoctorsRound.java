@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -185,7 +186,6 @@ final class DoctorsRound {
     name(
         known ->
             new ReadinessSettings(
-                known.outsideMailbox(),
                 known.recruitersGroup(),
                 known.interviewersGroup(),
                 Optional.of(new NamedGroup(group, at))));
@@ -195,21 +195,26 @@ final class DoctorsRound {
     name(
         known ->
             new ReadinessSettings(
-                known.outsideMailbox(),
                 Optional.of(new NamedGroup(group, at)),
                 known.interviewersGroup(),
                 known.groupCalendar()));
   }
 
-  void nameOutside(TenantId tenant, String address) {
-    settings.change(
+  void nameOutside(TenantId tenant, String id, String address) {
+    tenants.change(
         tenant,
         known ->
-            new ReadinessSettings(
-                Optional.of(EmailAddress.of(address)),
-                known.recruitersGroup(),
-                known.interviewersGroup(),
-                known.groupCalendar()));
+            new TenantRecord(
+                tenant,
+                known.state(),
+                known.grantedAt(),
+                known.roles(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                known.organizers(),
+                Optional.of(
+                    new TenantRecord.Outside(new MailboxId(id), EmailAddress.of(address)))));
   }
 
   Finding organizers(String check, TenantId tenant) {

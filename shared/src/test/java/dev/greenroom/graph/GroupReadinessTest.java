@@ -59,7 +59,7 @@ class GroupReadinessTest {
         .containsExactly(
             "\"Recruiting Team\" is a mail-enabled security group.",
             "External senders: off.",
-            "It has 1 direct members and 0 owners.");
+            "It has 1 direct members, no owners.");
   }
 
   @Test
@@ -116,6 +116,33 @@ class GroupReadinessTest {
 
     assertThat(finding.state()).isEqualTo(State.FAILED);
     assertThat(finding.fix().orElseThrow()).startsWith("Add-DistributionGroupMember -Identity");
+  }
+
+  @Test
+  void theOwnersOfAGroupAreListed() {
+    GroupId group =
+        round.group("Recruiting Team", DoctorsRound::mailSecurity, Northwind.COORDINATOR);
+    round.cloud.tenant(NORTHWIND).setOwners(group.value(), List.of(Northwind.ADMIN));
+    name(group);
+
+    assertThat(recruiters().evidence())
+        .contains("It has 1 direct members, owned by Gwendolyn Pryce.");
+  }
+
+  @Test
+  void oneGroupForRecruitersAndInterviewersFails() {
+    GroupId group = round.group("Everybody", DoctorsRound::mailSecurity, Northwind.COORDINATOR);
+    name(group);
+    groups()
+        .change(
+            NORTHWIND,
+            new ReadinessSettingsChange(
+                new Edit.Keep<>(), new Edit.Name<>(group), new Edit.Keep<>()));
+
+    Finding finding = recruiters();
+
+    assertThat(finding.state()).isEqualTo(State.FAILED);
+    assertThat(finding.fix().orElseThrow()).contains("interviewersGroupId");
   }
 
   @Test
@@ -257,7 +284,8 @@ class GroupReadinessTest {
 
     assertThat(report.checks())
         .filteredOn(one -> one.id().equals("addressLists"))
-        .allMatch(one -> one.finding().state() == State.UNKNOWN);
+        .singleElement()
+        .matches(one -> one.finding().state() == State.UNKNOWN);
   }
 
   @Test
@@ -379,8 +407,7 @@ class GroupReadinessTest {
   }
 
   private static ReadinessSettingsChange groupCalendar(Edit<GroupId> edit) {
-    return new ReadinessSettingsChange(
-        new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), edit);
+    return new ReadinessSettingsChange(new Edit.Keep<>(), new Edit.Keep<>(), edit);
   }
 
   private void name(GroupId group) {

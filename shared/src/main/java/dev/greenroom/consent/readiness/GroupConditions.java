@@ -125,7 +125,7 @@ final class GroupConditions {
     String identity = PowerShell.quoted(group.id().value());
     if (hidden.isEmpty()) {
       return Finding.unknown(
-          "Microsoft Graph does not say to an app.",
+          "Microsoft Graph does not show it.",
           ("Get-UnifiedGroup -Identity %1$s | Format-List HiddenFromAddressListsEnabled\nIf it is"
                   + " True: Set-UnifiedGroup -Identity %1$s -HiddenFromAddressListsEnabled $false")
               .formatted(identity));
@@ -156,7 +156,7 @@ final class GroupConditions {
   }
 
   private static Finding caller(NamedGroup named, Membership membership, PersonId person) {
-    if (membership.owners().contains(person.value())) {
+    if (membership.owners().containsKey(person.value())) {
       return Finding.ok("You own it.");
     }
     return membership.members().contains(person.value())

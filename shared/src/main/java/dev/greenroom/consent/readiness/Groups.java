@@ -61,7 +61,6 @@ public final class Groups {
             tenant,
             known ->
                 new ReadinessSettings(
-                    wanted.outsideMailbox().applied(known.outsideMailbox(), address -> address),
                     group(wanted.recruitersGroup(), known.recruitersGroup(), now),
                     group(wanted.interviewersGroup(), known.interviewersGroup(), now),
                     group(wanted.groupCalendar(), known.groupCalendar(), now))));

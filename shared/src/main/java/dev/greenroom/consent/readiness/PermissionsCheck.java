@@ -7,6 +7,8 @@ import dev.greenroom.consent.GrantProof.Finding.Unknown;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.PermissionManifest.Permission;
+import dev.greenroom.consent.ScopeProbe;
+import dev.greenroom.consent.ScopeProbe.Trial;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.values.TenantId;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ public final class PermissionsCheck implements ReadinessCheck {
   private final List<Permission> permissions;
   private final Tenants tenants;
   private final TenantMailboxes mailboxes;
+  private final ScopeProbe probe;
   private final Samples samples;
   private final String clientId;
   private final String consentRequests;
@@ -43,6 +46,7 @@ public final class PermissionsCheck implements ReadinessCheck {
       List<Permission> permissions,
       Tenants tenants,
       TenantMailboxes mailboxes,
+      ScopeProbe probe,
       Samples samples,
       String clientId,
       String consentRequests) {
@@ -50,6 +54,7 @@ public final class PermissionsCheck implements ReadinessCheck {
     this.permissions = permissions.stream().filter(one -> one.mode() == Mode.APPLICATION).toList();
     this.tenants = tenants;
     this.mailboxes = mailboxes;
+    this.probe = probe;
     this.samples = samples;
     this.clientId = clientId;
     this.consentRequests = consentRequests;
@@ -115,15 +120,24 @@ public final class PermissionsCheck implements ReadinessCheck {
     if (organizer.isEmpty() || !isReadable(mailboxes.calendar(tenant, organizer.get()))) {
       return missing(value);
     }
-    return value.equals(READ_CALENDARS)
-        ? Finding.ok(
-            value + ": granted by an Exchange role, for an organizer mailbox could be read.")
-        : Finding.unknown(
-            value
-                + ": an Exchange role lets an organizer mailbox be read; whether it lets it be"
-                + " written shows only when an interview is booked.",
-            "Test-ServicePrincipalAuthorization -Identity %s | Format-Table RoleName, AllowedResourceScope, InScope"
-                .formatted(PowerShell.quoted(clientId)));
+    if (value.equals(READ_CALENDARS)) {
+      return Finding.ok(
+          value + ": granted by an Exchange role, for an organizer mailbox could be read.");
+    }
+    return switch (probe.tryOn(tenant, Trial.CHANGE_EVENTS, organizer.get())) {
+      case ALLOWED ->
+          Finding.ok(
+              value + ": granted by an Exchange role, for an organizer mailbox may be written.");
+      case REFUSED ->
+          Finding.failed(
+              value + ": missing; an Exchange role lets an organizer mailbox be read only.",
+              ("New-ManagementRoleAssignment -App OBJECT_ID -Role \"Application"
+                      + " Calendars.ReadWrite\" -CustomResourceScope GreenroomOrganizers\n"
+                      + "Test-ServicePrincipalAuthorization -Identity %s -Resource MAILBOX shows it at"
+                      + " once; it takes effect after 30 minutes to 2 hours.")
+                  .formatted(PowerShell.quoted(clientId)));
+      case NO_MAILBOX -> missing(value);
+    };
   }
 
   private Finding settingsByExchangeRole(TenantId tenant) {

@@ -102,6 +102,11 @@ public final class Readiness {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UpstreamUnavailable away) {
         LOG.log(System.Logger.Level.WARNING, "check {0}: {1}", check.id(), away.getMessage());
+        if (away.upstream().equals("entra") && away.status() / 100 == 4) {
+          return Finding.unknown(
+              "Entra gives Greenroom no token for this tenant.",
+              "Mend the check \"permissions\" first.");
+        }
         return Finding.unknown(
             "%s did not answer as it should (status %d)."
                 .formatted(nameOf(away.upstream()), away.status()),

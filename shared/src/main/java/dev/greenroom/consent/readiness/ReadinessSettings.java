@@ -1,6 +1,5 @@
 package dev.greenroom.consent.readiness;
 
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.GroupId;
 import java.time.Instant;
 import java.util.Optional;
@@ -8,13 +7,11 @@ import java.util.Optional;
 /**
  * What a tenant's admin has named for checks to look at.
  *
- * @param outsideMailbox a mailbox that Greenroom must not be able to read
  * @param recruitersGroup who may open the organizer mailboxes
  * @param interviewersGroup whose members Greenroom may read, where Exchange roles limit it
  * @param groupCalendar a Microsoft 365 group in whose calendar interviews are to live
  */
 public record ReadinessSettings(
-    Optional<EmailAddress> outsideMailbox,
     Optional<NamedGroup> recruitersGroup,
     Optional<NamedGroup> interviewersGroup,
     Optional<NamedGroup> groupCalendar) {
@@ -26,7 +23,6 @@ public record ReadinessSettings(
   public record NamedGroup(GroupId id, Instant namedAt) {}
 
   public static ReadinessSettings none() {
-    return new ReadinessSettings(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new ReadinessSettings(Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

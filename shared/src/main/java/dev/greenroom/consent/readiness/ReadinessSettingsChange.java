@@ -1,16 +1,12 @@
 package dev.greenroom.consent.readiness;
 
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.GroupId;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What an admin wants named otherwise. */
 public record ReadinessSettingsChange(
-    Edit<EmailAddress> outsideMailbox,
-    Edit<GroupId> recruitersGroup,
-    Edit<GroupId> interviewersGroup,
-    Edit<GroupId> groupCalendar) {
+    Edit<GroupId> recruitersGroup, Edit<GroupId> interviewersGroup, Edit<GroupId> groupCalendar) {
 
   /** What becomes of one setting. */
   public sealed interface Edit<T> {

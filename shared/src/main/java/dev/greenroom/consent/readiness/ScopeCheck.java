@@ -1,8 +1,8 @@
 package dev.greenroom.consent.readiness;
 
 import dev.greenroom.consent.TenantRecord;
+import dev.greenroom.consent.TenantRecord.Outside;
 import dev.greenroom.consent.TenantStore;
-import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.util.List;
@@ -10,19 +10,12 @@ import java.util.Optional;
 
 /** That Greenroom reaches no further than it was meant to: a mailbox outside must answer 403. */
 public final class ScopeCheck implements ReadinessCheck {
-  private final ReadinessSettingsStore settings;
   private final TenantStore tenants;
   private final TenantMailboxes mailboxes;
   private final String clientId;
   private final Clock clock;
 
-  public ScopeCheck(
-      ReadinessSettingsStore settings,
-      TenantStore tenants,
-      TenantMailboxes mailboxes,
-      String clientId,
-      Clock clock) {
-    this.settings = settings;
+  public ScopeCheck(TenantStore tenants, TenantMailboxes mailboxes, String clientId, Clock clock) {
     this.tenants = tenants;
     this.mailboxes = mailboxes;
     this.clientId = clientId;
@@ -46,17 +39,15 @@ public final class ScopeCheck implements ReadinessCheck {
 
   @Override
   public Finding look(TenantId tenant) {
-    Optional<EmailAddress> outside = settings.find(tenant).outsideMailbox();
-    return outside.isPresent()
-        ? proof(tenant, outside.get().value())
-        : withoutProof(tenantWide(tenant));
+    Optional<Outside> outside = tenants.find(tenant).flatMap(TenantRecord::outside);
+    return outside.isPresent() ? proof(tenant, outside.get()) : withoutProof(tenantWide(tenant));
   }
 
   private Finding withoutProof(List<String> tenantWide) {
     if (tenantWide.isEmpty()) {
       return Finding.unknown(
           "Nobody has named a mailbox that must be out of reach.",
-          "PATCH /api/tenant/readiness/settings with {\"outsideMailbox\": \"ADDRESS\"}: any mailbox"
+          "PATCH /api/tenant/settings with {\"outsideMailbox\": \"ADDRESS\"}: any mailbox"
               + " that Greenroom has no business in.");
     }
     return Finding.ok(
@@ -70,11 +61,13 @@ public final class ScopeCheck implements ReadinessCheck {
                 + " as outsideMailbox, so that this check can prove it.");
   }
 
-  private Finding proof(TenantId tenant, String outside) {
+  private Finding proof(TenantId tenant, Outside outside) {
+    String id = outside.mailbox().value();
+    String address = outside.address().value();
     return Finding.of(
         List.of(
-            proof(tenant, outside, "calendar", mailboxes.calendar(tenant, outside)),
-            proof(tenant, outside, "settings", mailboxes.settings(tenant, outside))));
+            proof(tenant, address, "calendar", mailboxes.calendar(tenant, id)),
+            proof(tenant, address, "settings", mailboxes.settings(tenant, id))));
   }
 
   private Finding proof(TenantId tenant, String outside, String what, Seen<?> seen) {

@@ -3,18 +3,22 @@ package dev.greenroom.consent.readiness;
 import dev.greenroom.consent.readiness.ReadinessSettings.NamedGroup;
 import dev.greenroom.consent.readiness.TenantGroups.Group;
 import dev.greenroom.consent.readiness.TenantGroups.Kind;
+import dev.greenroom.values.GroupId;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A mail-enabled security group: one that can hold rights in Exchange, that nobody outside can
  * write to, and that has members.
  */
 public final class SecurityGroupCheck implements ReadinessCheck {
+  private static final int NAMED = 20;
+
   private final String id;
   private final String title;
   private final String setting;
@@ -107,6 +111,7 @@ public final class SecurityGroupCheck implements ReadinessCheck {
   private Finding look(TenantId tenant, NamedGroup named, Group group) {
     List<Finding> findings = new ArrayList<>();
     findings.add(kind(group));
+    findings.addAll(shared(settings.find(tenant)));
     findings.add(
         groups
             .exposure(tenant, named.id())
@@ -120,6 +125,23 @@ public final class SecurityGroupCheck implements ReadinessCheck {
                 membership -> members(group, membership),
                 why -> fixes.unseen(why, named, clock.instant())));
     return Finding.of(findings);
+  }
+
+  /** Else interviewers could open what candidates wrote. */
+  private static List<Finding> shared(ReadinessSettings settings) {
+    Optional<GroupId> recruiters = settings.recruitersGroup().map(NamedGroup::id);
+    boolean same =
+        recruiters.isPresent()
+            && recruiters.equals(settings.interviewersGroup().map(NamedGroup::id));
+    return same
+        ? List.of(
+            Finding.failed(
+                "It is named for recruiters and for interviewers, who could then open candidates'"
+                    + " events.",
+                "Make another group for interviewers and rooms, and name it as"
+                    + " interviewersGroupId: New-DistributionGroup -Type Security -Name NAME"
+                    + " -PrimarySmtpAddress ADDRESS"))
+        : List.of();
   }
 
   private static Finding kind(Group group) {
@@ -152,9 +174,16 @@ public final class SecurityGroupCheck implements ReadinessCheck {
 
   private static Finding members(Group group, TenantGroups.Membership membership) {
     int members = membership.members().size();
-    int owners = membership.owners().size();
+    String owners =
+        membership.owners().isEmpty()
+            ? "no owners"
+            : "owned by "
+                + membership.owners().values().stream()
+                    .sorted()
+                    .limit(NAMED)
+                    .collect(Collectors.joining(", "));
     return members > 0
-        ? Finding.ok("It has %d direct members and %d owners.".formatted(members, owners))
+        ? Finding.ok("It has %d direct members, %s.".formatted(members, owners))
         : Finding.failed(
             "It has no members.",
             "Add-DistributionGroupMember -Identity %s -Member ADDRESS"

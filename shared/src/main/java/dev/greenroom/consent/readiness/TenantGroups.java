@@ -4,6 +4,7 @@ import dev.greenroom.values.GroupId;
 import dev.greenroom.values.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,11 +86,16 @@ public interface TenantGroups {
   /** Each empty where Graph did not say. */
   record Exposure(Optional<Boolean> hiddenFromAddressLists, Optional<Boolean> externalSenders) {}
 
-  /** Object ids; members may be groups, too. */
-  record Membership(Set<String> members, Set<String> owners) {
+  /**
+   * Who belongs to it.
+   *
+   * @param members object ids, of groups too
+   * @param owners names by object id
+   */
+  record Membership(Set<String> members, Map<String, String> owners) {
     public Membership {
       members = Set.copyOf(members);
-      owners = Set.copyOf(owners);
+      owners = Map.copyOf(owners);
     }
   }
 

@@ -116,6 +116,21 @@ class ReadinessTest {
   }
 
   @Test
+  void aTenantThatEntraGivesNoTokenForIsSentToItsPermissions() {
+    Readiness readiness =
+        readiness(
+            check(
+                "locked out",
+                true,
+                () -> {
+                  throw new UpstreamUnavailable("entra", "token", 400, "r", null, null);
+                }));
+
+    assertThat(readiness.report(TENANT, false).checks().get(0).finding().fix())
+        .hasValue("Mend the check \"permissions\" first.");
+  }
+
+  @Test
   void aCheckThatHangsIsUnknownInTimeAndHoldsUpNoOther() {
     CountDownLatch never = new CountDownLatch(1);
     Readiness readiness =
