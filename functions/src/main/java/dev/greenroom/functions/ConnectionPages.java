@@ -151,7 +151,8 @@ final class ConnectionPages {
                       "When she has agreed there, open your link again. It keeps working for half an hour; after that, make a"
                           + " new one in your settings."))
               .button("Write to your administrator", mailto(outcome.permissions(), page))
-              .terms(List.of(new Term(page, "Microsoft's page for your administrator"))));
+              .small("Microsoft's page for your administrator:")
+              .address(page));
     }
 
     private static String mailto(List<Permission> permissions, String page) {

@@ -89,6 +89,7 @@ final class SetupPages {
     Page page =
         progress.missing().isEmpty()
             ? Page.titled("Greenroom is connected")
+                .paragraph("Microsoft confirmed every permission:")
             : Page.ofTrouble("Connected, but something is missing")
                 .paragraph("These permissions are missing; what needs them stays off:")
                 .terms(ConsentPages.terms(progress.missing()))

@@ -13,6 +13,8 @@ import dev.greenroom.e2e.browser.Tab;
 import dev.greenroom.sandbox.demo.Contoso;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.demo.Northwind;
+import dev.greenroom.sandbox.simulator.faults.Fault;
+import dev.greenroom.sandbox.simulator.faults.FaultRule;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -64,6 +66,22 @@ class ConsentInBrowserIT {
 
     assertThat(tab.heading()).isEqualTo("Greenroom is connected");
     tab.keepsTheRules("consent-connected");
+  }
+
+  @Test
+  void theLastPageFollowsWhatTheTeamDoesNext() {
+    tab.open(link(DemoTenant.NORTHWIND));
+    continueToMicrosoft();
+    answerAsGwendolyn("Accept");
+    tab.waitFor("two shared mailboxes that interviews live in. to do");
+
+    nameOrganizers();
+
+    tab.waitFor("two shared mailboxes that interviews live in. done");
+    tab.tabTo("Look again");
+    tab.enter();
+    tab.waitFor("two shared mailboxes that interviews live in. done");
+    tab.keepsTheRules("consent-followed");
   }
 
   @Test
@@ -148,6 +166,22 @@ class ConsentInBrowserIT {
     tab.keepsTheRules("consent-unknown");
   }
 
+  @Test
+  void whileMicrosoftIsAwaySheIsToldThatNothingIsLost() {
+    URI link = link(DemoTenant.CONTOSO);
+    tab.open(link);
+    URI back = workplace.simulator.visitor().answer(tab.target(CONTINUE), Contoso.ADMIN, true);
+    workplace.simulator.faults().add(FaultRule.always(Fault.unavailable()).onPath("entra:"));
+    try {
+      assertThat(tab.open(back)).isEqualTo(503);
+
+      assertThat(tab.heading()).isEqualTo("Please try again in a minute");
+      tab.keepsTheRules("consent-away");
+    } finally {
+      workplace.simulator.faults().clear();
+    }
+  }
+
   // ---- what the tests say in a word
 
   private void continueToMicrosoft() {
@@ -162,6 +196,18 @@ class ConsentInBrowserIT {
     tab.type("Gwendolyn");
     tab.tabTo(decision);
     tab.enter();
+  }
+
+  private static void nameOrganizers() {
+    Api.Reply settings =
+        workplace
+            .admin()
+            .patch(
+                "/tenant/settings",
+                Map.of(
+                    "candidateOrganizer", "interviews@" + Northwind.DOMAIN,
+                    "panelOrganizer", "interview-sync@" + Northwind.DOMAIN));
+    assertThat(settings.status()).as(settings.raw().body()).isEqualTo(200);
   }
 
   private static URI link(String tenant) {

@@ -30,7 +30,7 @@ public final class Page {
       .ticks li { padding-left: 1.75rem; position: relative; }
       .ticks li::before { content: "\\25CB"; position: absolute; left: 0; color: var(--soft); }
       .ticks li[data-state=done]::before { content: "\\2713"; color: var(--accent); font-weight: 700; }
-      .ticks .state { color: var(--soft); font-size: .925em; }
+      .ticks .state { color: var(--soft); font-size: .925em; white-space: nowrap; }
       .ticks .state::before { content: "\\2014\\00A0"; }
       a { color: var(--accent); }
       .button { display: inline-block; margin: 1.75rem 0 .75rem; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; text-decoration: none; }
@@ -38,6 +38,8 @@ public final class Page {
       :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
       .button:focus-visible { border-radius: .5rem; }
       @media (forced-colors: active) { .button { border: 1px solid; } }
+      .address { padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); line-height: 1.4; user-select: all; }
+      .address code { font-size: .8rem; overflow-wrap: anywhere; }
       code { font-size: .925em; overflow-wrap: anywhere; }
       @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
       """;
@@ -111,6 +113,12 @@ public final class Page {
                 .append(Html.escape(Tick.word(tick.state())))
                 .append("</span></li>"));
     parts.add(list.append("</ol>").toString());
+    return this;
+  }
+
+  /** An address to copy: selected as a whole at one click. */
+  public Page address(String url) {
+    parts.add("<p class=\"address\"><code>" + Html.escape(url) + "</code></p>");
     return this;
   }
 

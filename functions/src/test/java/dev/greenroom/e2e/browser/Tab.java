@@ -20,7 +20,7 @@ public final class Tab implements AutoCloseable {
       Path.of(System.getProperty("greenroom.root"), "functions", "target", "screenshots");
   private static final String RULES = read("page-rules.js");
   private static final String FOCUS = read("focus.js");
-  private static final int MOST_STOPS = 200;
+  private static final String NOTHING = "(nothing)";
 
   private final BrowserContext context;
   private final Page page;
@@ -74,6 +74,11 @@ public final class Tab implements AutoCloseable {
     return page.locator("body").innerText();
   }
 
+  /** Until the page says so, by itself or because it is already there. */
+  public void waitFor(String text) {
+    page.getByText(text).first().waitFor();
+  }
+
   /** Where the link or button with this label leads. */
   public URI target(String label) {
     return URI.create(page.getByText(label).first().evaluate("it => it.href").toString());
@@ -91,7 +96,8 @@ public final class Tab implements AutoCloseable {
   /** Walks to what has this label, and sees on the way where she is. */
   public void tabTo(String label) {
     List<String> seen = new ArrayList<>();
-    for (int stop = 0; stop < MOST_STOPS; stop++) {
+    // past the last stop the focus leaves the page; twice, and there is no more to see
+    while (seen.stream().filter(NOTHING::equals).count() < 2) {
       page.keyboard().press("Tab");
       List<?> focus = (List<?>) page.evaluate(FOCUS);
       String name = focus.get(0).toString();
@@ -114,17 +120,22 @@ public final class Tab implements AutoCloseable {
     List<String> faults = new ArrayList<>();
     for (Look look : Look.ALL) {
       look(look);
-      for (Object fault : (List<?>) page.evaluate(RULES)) {
-        faults.add(look.name() + ": " + fault);
-      }
+      faults.addAll(faults(look));
       picture(name + "-" + look.name());
     }
+    assertThat(faults).as(name).isEmpty();
+  }
+
+  /** What is wrong with the page as it looks now. */
+  List<String> faults(Look look) {
+    List<String> faults = new ArrayList<>();
+    ((List<?>) page.evaluate(RULES)).forEach(fault -> faults.add(look.name() + ": " + fault));
     complaints.forEach(complaint -> faults.add("the browser says: " + complaint));
-    String own = page.evaluate("location.origin").toString() + "/";
+    String own = page.evaluate("location.origin") + "/";
     requests.stream()
         .filter(url -> !url.startsWith(own) && !url.startsWith("data:"))
         .forEach(url -> faults.add("a request elsewhere: " + url));
-    assertThat(faults).as(name).isEmpty();
+    return faults;
   }
 
   public void look(Look look) {
