@@ -191,14 +191,18 @@ final class Composition {
         new Once<>(
             () ->
                 new ConsentFunctions(
+                    callers, consentRequests, new BrowserNonce(random, isSecure()), setupPages())));
+    functions.put(
+        TenantFunctions.class,
+        new Once<>(
+            () ->
+                new TenantFunctions(
                     callers,
                     consent,
                     consentRequests,
                     tenantSettings,
                     grantReview,
-                    message -> QueuedReviews.deliver(message, grantReview.get()),
-                    new BrowserNonce(random, isSecure()),
-                    setupPages())));
+                    message -> QueuedReviews.deliver(message, grantReview.get()))));
     functions.put(SetupFunctions.class, new Once<>(() -> new SetupFunctions(setup, setupPages())));
     functions.put(
         ConnectionFunctions.class,

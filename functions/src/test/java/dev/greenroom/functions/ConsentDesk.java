@@ -127,15 +127,7 @@ final class ConsentDesk {
               () -> {
                 throw new UnsupportedOperationException("no staff here");
               }),
-          new ConsentGate(
-              () -> {
-                throw new UnsupportedOperationException("no staff here");
-              },
-              ""),
           () -> requests,
-          () -> tenantSettings,
-          () -> review,
-          message -> {},
           new BrowserNonce(random, true),
           pages);
   final SetupFunctions setupDoors = new SetupFunctions(() -> setup, pages);

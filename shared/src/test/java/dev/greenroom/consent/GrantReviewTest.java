@@ -307,6 +307,26 @@ class GrantReviewTest {
   }
 
   @Test
+  void showsBesideTheTenantsGrantsWhatItsPeopleHaveGranted() {
+    TenantView view =
+        new TenantSettings(
+                settings,
+                tenants,
+                (tenant, address) -> new OrganizerLookup.Finding.NoAccount(),
+                tenant -> {},
+                tenant -> Set.of("User.Read", "Calendars.ReadWrite"))
+            .show(TENANT);
+
+    assertThat(view.permissions())
+        .filteredOn(grant -> grant.granted() == Granted.DELEGATED)
+        .extracting(grant -> grant.permission().value())
+        .containsExactlyInAnyOrder("User.Read", "Calendars.ReadWrite");
+    assertThat(view.permissions())
+        .filteredOn(grant -> grant.permission().mode() == PermissionManifest.Mode.APPLICATION)
+        .hasSize(ALL.size());
+  }
+
+  @Test
   void forgetsOldLinksOfEveryTenant() {
     links.add(
         OTHER,
