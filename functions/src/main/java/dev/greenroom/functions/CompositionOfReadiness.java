@@ -3,6 +3,7 @@ package dev.greenroom.functions;
 import dev.greenroom.booking.BookingReadiness;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.ProbeSubjects;
 import dev.greenroom.consent.readiness.CredentialCheck;
 import dev.greenroom.consent.readiness.GroupCalendarCheck;
 import dev.greenroom.consent.readiness.Groups;
@@ -11,7 +12,6 @@ import dev.greenroom.consent.readiness.PermissionsCheck;
 import dev.greenroom.consent.readiness.Readiness;
 import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.readiness.ReadinessSettingsStore;
-import dev.greenroom.consent.readiness.Samples;
 import dev.greenroom.consent.readiness.ScopeCheck;
 import dev.greenroom.consent.readiness.SecurityGroupCheck;
 import dev.greenroom.consent.readiness.TenantGroups;
@@ -33,11 +33,11 @@ import dev.greenroom.notifications.SubscriptionReadiness;
 import dev.greenroom.notifications.SubscriptionStore;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.InterviewersReadiness;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.people.PeopleReadiness;
 import dev.greenroom.people.RoomAnswersReadiness;
 import dev.greenroom.people.RoomsReadiness;
-import dev.greenroom.people.SamplePeople;
 import dev.greenroom.people.SampleReadiness;
 import dev.greenroom.queues.StorageQueueCounts;
 import dev.greenroom.queues.StorageQueues;
@@ -119,7 +119,7 @@ final class CompositionOfReadiness {
   private List<ReadinessCheck> checks() {
     String clientId = settings.clientId();
     TenantMailboxes mailboxes = new GraphTenantMailboxes(graph);
-    Samples samples = new SamplePeople(people);
+    ProbeSubjects subjects = new KnownSubjects(people);
     List<ReadinessCheck> checks = new ArrayList<>();
     checks.add(
         new PermissionsCheck(
@@ -128,7 +128,7 @@ final class CompositionOfReadiness {
             tenants,
             mailboxes,
             new GraphScopeProbe(graph, clock),
-            samples,
+            subjects,
             clientId,
             settings.publicBaseUrl() + "/consent/requests"));
     checks.add(new ScopeCheck(new TableTenants(rows), mailboxes, clientId, clock));
@@ -137,7 +137,7 @@ final class CompositionOfReadiness {
     checks.add(SecurityGroupCheck.ofInterviewers(named, groups, clientId, clock));
     checks.add(new GroupCalendarCheck(named, groups, clientId, clock));
     checks.add(new PeopleReadiness(sync, clock));
-    checks.add(new SampleReadiness(samples, mailboxes));
+    checks.add(new SampleReadiness(subjects, mailboxes));
     checks.add(new InterviewersReadiness(people));
     checks.add(new RoomsReadiness(people, mailboxes));
     checks.add(new RoomAnswersReadiness(people));

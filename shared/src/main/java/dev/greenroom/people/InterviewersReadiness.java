@@ -35,7 +35,7 @@ public final class InterviewersReadiness implements ReadinessCheck {
 
   @Override
   public String title() {
-    return "Everybody's mailbox is in the cloud.";
+    return "Every interviewer's mailbox is in the cloud.";
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class InterviewersReadiness implements ReadinessCheck {
     do {
       PageOf<Person> page = people.list(tenant, PAGE, next);
       page.items().stream()
-          .filter(InterviewersReadiness::isStaff)
+          .filter(InterviewersReadiness::mayInterview)
           .forEach(
               person ->
                   names
@@ -63,9 +63,9 @@ public final class InterviewersReadiness implements ReadinessCheck {
     return finding(names, next.isPresent());
   }
 
-  /** Who could interview; rooms and shared mailboxes are disabled accounts. */
-  private static boolean isStaff(Person person) {
-    return person.enabled() && person.kind() == Person.Kind.MEMBER;
+  /** Who may be put on a panel; rooms and shared mailboxes are disabled accounts. */
+  private static boolean mayInterview(Person person) {
+    return person.enabled() && person.interviewer() && person.kind() == Person.Kind.MEMBER;
   }
 
   private static Finding finding(Map<MailboxState, List<String>> names, boolean more) {
@@ -79,7 +79,7 @@ public final class InterviewersReadiness implements ReadinessCheck {
     String move =
         "Move the mailbox to Exchange Online (New-MigrationBatch), or give the account a licence"
             + " with Exchange: Microsoft 365 admin center > Users > Active users > Licenses and"
-            + " apps. Until then Greenroom takes their calendars for unknown, never for free.";
+            + " apps. Until then their calendars are unknown, never free. Whoever does not interview: PATCH /api/people/{id} with {\"interviewer\": false}.";
     List<String> onPremises = in(names, MailboxState.ON_PREMISES);
     if (!onPremises.isEmpty()) {
       all.add(Finding.failed(listed(onPremises, "a mailbox on premises"), move));

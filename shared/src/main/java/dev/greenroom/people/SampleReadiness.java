@@ -1,8 +1,8 @@
 package dev.greenroom.people;
 
+import dev.greenroom.consent.ProbeSubjects;
 import dev.greenroom.consent.readiness.Finding;
 import dev.greenroom.consent.readiness.ReadinessCheck;
-import dev.greenroom.consent.readiness.Samples;
 import dev.greenroom.consent.readiness.Seen;
 import dev.greenroom.consent.readiness.TenantMailboxes;
 import dev.greenroom.values.TenantId;
@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /** That an interviewer's calendar and settings can really be read, tried on one of them. */
 public final class SampleReadiness implements ReadinessCheck {
-  private final Samples samples;
+  private final ProbeSubjects subjects;
   private final TenantMailboxes mailboxes;
 
-  public SampleReadiness(Samples samples, TenantMailboxes mailboxes) {
-    this.samples = samples;
+  public SampleReadiness(ProbeSubjects subjects, TenantMailboxes mailboxes) {
+    this.subjects = subjects;
     this.mailboxes = mailboxes;
   }
 
@@ -36,7 +36,7 @@ public final class SampleReadiness implements ReadinessCheck {
 
   @Override
   public Finding look(TenantId tenant) {
-    Optional<String> person = samples.interviewer(tenant);
+    Optional<String> person = subjects.interviewers(tenant).stream().findFirst();
     if (person.isEmpty()) {
       return Finding.unknown(
           "Nobody with a mailbox in the cloud is known yet.", "POST /api/people/sync");

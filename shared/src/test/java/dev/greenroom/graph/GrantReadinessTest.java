@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.ProbeSubjects;
 import dev.greenroom.consent.readiness.Finding;
 import dev.greenroom.consent.readiness.Finding.State;
 import dev.greenroom.consent.readiness.PermissionsCheck;
@@ -17,7 +18,9 @@ import dev.greenroom.entra.SimulatedCloud;
 import dev.greenroom.sandbox.demo.Northwind;
 import dev.greenroom.sandbox.simulator.faults.Fault;
 import dev.greenroom.sandbox.simulator.faults.FaultRule;
+import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,12 +191,24 @@ class GrantReadinessTest {
         round.connected,
         round.mailboxes,
         new GraphScopeProbe(round.clients, CLOCK),
-        tenant -> Optional.of(Northwind.TOBIAS),
+        new TobiasAlone(),
         SimulatedCloud.APP,
         "https://greenroom.example/api/consent/requests");
   }
 
   private ScopeCheck scope() {
     return new ScopeCheck(round.tenants, round.mailboxes, SimulatedCloud.APP, CLOCK);
+  }
+
+  private static final class TobiasAlone implements ProbeSubjects {
+    @Override
+    public List<String> interviewers(TenantId tenant) {
+      return List.of(Northwind.TOBIAS);
+    }
+
+    @Override
+    public List<String> rooms(TenantId tenant) {
+      return List.of();
+    }
   }
 }

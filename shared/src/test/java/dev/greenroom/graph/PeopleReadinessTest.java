@@ -10,10 +10,10 @@ import dev.greenroom.consent.readiness.Finding;
 import dev.greenroom.consent.readiness.Finding.State;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.InterviewersReadiness;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.PeopleReadiness;
 import dev.greenroom.people.RoomAnswersReadiness;
 import dev.greenroom.people.RoomsReadiness;
-import dev.greenroom.people.SamplePeople;
 import dev.greenroom.people.SampleReadiness;
 import dev.greenroom.people.SyncQueue;
 import dev.greenroom.sandbox.demo.Northwind;
@@ -214,7 +214,7 @@ class PeopleReadinessTest {
   }
 
   private Finding sample(GraphTenantMailboxes mailboxes) {
-    return new SampleReadiness(new SamplePeople(people), mailboxes).look(NORTHWIND);
+    return new SampleReadiness(new KnownSubjects(people), mailboxes).look(NORTHWIND);
   }
 
   private Finding rooms(TenantId tenant) {

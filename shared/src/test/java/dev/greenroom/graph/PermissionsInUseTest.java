@@ -165,8 +165,6 @@ class PermissionsInUseTest {
       }
     }
     found.removeAll(Set.of("GraphClients", "GraphBatch", "GraphJson"));
-    // groups need a permission that no pack asks for; GroupReadinessTest tries them without it
-    found.remove("GraphTenantGroups");
 
     assertThat(found)
         .isEqualTo(

@@ -7,6 +7,7 @@ import dev.greenroom.consent.GrantProof.Finding.Unknown;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.PermissionManifest.Permission;
+import dev.greenroom.consent.ProbeSubjects;
 import dev.greenroom.consent.ScopeProbe;
 import dev.greenroom.consent.ScopeProbe.Trial;
 import dev.greenroom.consent.Tenants;
@@ -33,7 +34,7 @@ public final class PermissionsCheck implements ReadinessCheck {
   private final Tenants tenants;
   private final TenantMailboxes mailboxes;
   private final ScopeProbe probe;
-  private final Samples samples;
+  private final ProbeSubjects subjects;
   private final String clientId;
   private final String consentRequests;
 
@@ -47,7 +48,7 @@ public final class PermissionsCheck implements ReadinessCheck {
       Tenants tenants,
       TenantMailboxes mailboxes,
       ScopeProbe probe,
-      Samples samples,
+      ProbeSubjects subjects,
       String clientId,
       String consentRequests) {
     this.proof = proof;
@@ -55,7 +56,7 @@ public final class PermissionsCheck implements ReadinessCheck {
     this.tenants = tenants;
     this.mailboxes = mailboxes;
     this.probe = probe;
-    this.samples = samples;
+    this.subjects = subjects;
     this.clientId = clientId;
     this.consentRequests = consentRequests;
   }
@@ -141,8 +142,7 @@ public final class PermissionsCheck implements ReadinessCheck {
   }
 
   private Finding settingsByExchangeRole(TenantId tenant) {
-    List<String> tries = new ArrayList<>();
-    samples.interviewer(tenant).ifPresent(tries::add);
+    List<String> tries = new ArrayList<>(subjects.interviewers(tenant));
     organizer(tenant).ifPresent(tries::add);
     boolean readable =
         tries.stream().anyMatch(mailbox -> isReadable(mailboxes.settings(tenant, mailbox)));
