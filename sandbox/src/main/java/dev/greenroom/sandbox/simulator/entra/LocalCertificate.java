@@ -121,8 +121,8 @@ public record LocalCertificate(Path keyStore, Path trustStore) {
     return store;
   }
 
-  /** For the server that has the key. */
-  SSLContext forServer() {
+  /** For the servers that have the key. */
+  public SSLContext forServer() {
     try {
       KeyManagerFactory managers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
