@@ -8,12 +8,18 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.ConsentState;
+import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
 import dev.greenroom.consent.PermissionManifest.Mode;
+import dev.greenroom.consent.ReviewQueue.Round;
+import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
+import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
+import dev.greenroom.consent.connections.GrantsOfPeople;
 import dev.greenroom.entra.AccessTokens;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
@@ -26,10 +32,12 @@ import dev.greenroom.graph.GraphMailboxes;
 import dev.greenroom.graph.GraphOrganizerCalendar;
 import dev.greenroom.graph.GraphOrganizers;
 import dev.greenroom.graph.GraphRooms;
+import dev.greenroom.graph.GraphScopeProbe;
 import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.notifications.Arrivals;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.EventFollower;
+import dev.greenroom.notifications.KnownSetup;
 import dev.greenroom.notifications.NotificationIntake;
 import dev.greenroom.notifications.NotificationWorker;
 import dev.greenroom.notifications.PushDoors;
@@ -37,6 +45,7 @@ import dev.greenroom.notifications.SubscriptionUpkeep;
 import dev.greenroom.notifications.Subscriptions;
 import dev.greenroom.notifications.UpkeepQueue;
 import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.queues.QueuePeopleSync;
@@ -44,11 +53,13 @@ import dev.greenroom.queues.QueueSteps;
 import dev.greenroom.queues.QueuedConnectionUpkeep;
 import dev.greenroom.queues.QueuedEvents;
 import dev.greenroom.queues.QueuedNotifications;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TablePromises;
@@ -57,6 +68,7 @@ import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -104,6 +116,8 @@ final class Composition {
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
   private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<GrantReview> grantReview;
+  private final Supplier<Setup> setup;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -112,7 +126,9 @@ final class Composition {
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
+    tenants =
+        new Once<>(
+            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
     credentials = new Once<>(() -> upstreams.get().credentials(tenants.get()));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
@@ -131,6 +147,8 @@ final class Composition {
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
     connections = new Once<>(this::connections);
+    grantReview = new Once<>(this::grantReview);
+    setup = new Once<>(this::setup);
     listFunctions();
   }
 
@@ -162,21 +180,27 @@ final class Composition {
                     consent,
                     consentRequests,
                     tenantSettings,
-                    new BrowserNonce(
-                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+                    grantReview,
+                    message -> QueuedReviews.deliver(message, grantReview.get()),
+                    new BrowserNonce(random, isSecure()),
+                    setupPages())));
+    functions.put(SetupFunctions.class, new Once<>(() -> new SetupFunctions(setup, setupPages())));
     functions.put(
         ConnectionFunctions.class,
         new Once<>(
             () ->
                 new ConnectionFunctions(
                     callers,
-                    tenant -> tenantSettings.get().show(tenant).consent(),
+                    tenant ->
+                        new TableTenants(rows.get())
+                            .find(tenant)
+                            .map(TenantRecord::state)
+                            .orElse(ConsentState.MISSING),
                     () -> connections.get().connections(),
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(
-                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+                    new BrowserNonce(random, isSecure()))));
     functions.put(
         PeopleFunctions.class,
         new Once<>(
@@ -278,7 +302,7 @@ final class Composition {
   private ConsentRequests consentRequests() {
     return new ConsentRequests(
         consentSettings(),
-        StateKey.derivedFrom(Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        stateKey(),
         new TableConsents(rows.get()),
         new TableTenants(rows.get()),
         new EntraGrantProof(credentials.get()),
@@ -292,7 +316,48 @@ final class Composition {
         consentSettings(),
         new TableTenants(rows.get()),
         new GraphOrganizers(graph.get()),
-        tenant -> upkeep.get().askFor(tenant));
+        tenant -> {
+          upkeep.get().askFor(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        },
+        new GrantsOfPeople(new TableConnections(rows.get())));
+  }
+
+  private GrantReview grantReview() {
+    return new GrantReview(
+        consentSettings(),
+        new TableTenants(rows.get()),
+        new TableConsents(rows.get()),
+        new EntraGrantProof(credentials.get()),
+        new GraphScopeProbe(graph.get(), clock),
+        new KnownSubjects(people.get()),
+        this::askForReview,
+        clock);
+  }
+
+  private void askForReview(TenantId tenant, Round round, Duration delay) {
+    new QueuedReviews(queues.get()).ask(tenant, round, delay);
+  }
+
+  private StateKey stateKey() {
+    return StateKey.derivedFrom(
+        Base64.getDecoder().decode(settings.clientStateKeys().get(0).value()));
+  }
+
+  private Setup setup() {
+    return new Setup(
+        tenantSettings.get(),
+        new KnownSetup(tenants.get(), people.get(), new TableSubscriptions(rows.get()), clock),
+        stateKey(),
+        clock);
+  }
+
+  private SetupPages setupPages() {
+    return new SetupPages(setup, url("consent"), random, isSecure());
+  }
+
+  private boolean isSecure() {
+    return "https".equals(settings.publicBaseUrl().getScheme());
   }
 
   private CompositionOfConnections connections() {

@@ -18,6 +18,7 @@ import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
 import dev.greenroom.functions.Settings.TokenKey;
 import dev.greenroom.graph.GraphClients;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.AzureRowStore;
 import dev.greenroom.tables.RowStore;
@@ -56,6 +57,7 @@ final class CompositionOfUpstreams {
           "event-changes",
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
+          QueuedReviews.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 

@@ -37,6 +37,7 @@ class AuthorizationMatrixIT {
       Map.ofEntries(
           Map.entry("RequestConsent", new LetIn("/consent/requests", "{}", 400)),
           Map.entry("ShowTenant", new LetIn("/tenant", "", 200)),
+          Map.entry("ProveConsent", new LetIn("/tenant/proof", "", 200)),
           Map.entry("ChangeSettings", new LetIn("/tenant/settings", "{}", 400)),
           Map.entry("ShowMe", new LetIn("/me", "", 200)),
           Map.entry("StartConnection", new LetIn("/me/connection", "{}", 400)),
@@ -63,6 +64,8 @@ class AuthorizationMatrixIT {
           "FinishConsent",
           "ShowConnect",
           "FinishConnect",
+          "ShowSetup",
+          "ShowSetupProgress",
           "ReceiveNotifications",
           "ReceiveLifecycle",
           "Health",

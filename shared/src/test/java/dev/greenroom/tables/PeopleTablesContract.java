@@ -22,6 +22,7 @@ import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TenantId;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -140,7 +141,7 @@ interface PeopleTablesContract {
   @Test
   default void usesUpARequestOnce() {
     TableConsents consents = new TableConsents(rows());
-    consents.add(tenant(), new ConsentStore.Request("hash-1", NOW, Optional.empty()));
+    consents.add(tenant(), new ConsentStore.Request("hash-1", "seed", NOW, Optional.empty()));
 
     boolean first = consents.useUp(tenant(), "hash-1", NOW);
     boolean second = consents.useUp(tenant(), "hash-1", NOW.plusSeconds(1));
@@ -150,6 +151,26 @@ interface PeopleTablesContract {
     assertThat(second).isFalse();
     assertThat(unknown).isFalse();
     assertThat(consents.find(tenant(), "hash-1").orElseThrow().usedAt()).contains(NOW);
+  }
+
+  @Test
+  default void listsTheRequestsThatWaitAndForgetsTheOldOnes() {
+    TableConsents consents = new TableConsents(rows());
+    for (int day = 0; day < 3; day++) {
+      consents.add(
+          tenant(),
+          new ConsentStore.Request(
+              "hash-of-day-" + day, "seed", NOW.plus(Duration.ofDays(day)), Optional.empty()));
+    }
+    consents.useUp(tenant(), "hash-of-day-2", NOW);
+
+    List<ConsentStore.Request> open = consents.open(tenant(), NOW);
+    consents.forget(tenant(), NOW.plus(Duration.ofDays(1)));
+
+    assertThat(open).extracting(ConsentStore.Request::tokenHash).containsExactly("hash-of-day-1");
+    assertThat(consents.find(tenant(), "hash-of-day-0")).isEmpty();
+    assertThat(consents.find(tenant(), "hash-of-day-1")).isPresent();
+    assertThat(consents.find(tenant(), "hash-of-day-2")).isPresent();
   }
 
   private static TenantRecord withRole(TenantRecord known, String role) {

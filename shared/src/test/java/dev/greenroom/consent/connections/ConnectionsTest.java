@@ -120,6 +120,19 @@ class ConnectionsTest {
   }
 
   @Test
+  void aTenantHasWhatAnyOfItsConnectedPeopleGranted() {
+    desk.connect(ADA, Pack.OWN_CALENDAR);
+    desk.connect(BEA, Pack.ROOMS_BY_PERSON);
+    desk.connections.disconnect(TENANT, ADA);
+    GrantsOfPeople grants = new GrantsOfPeople(desk.store);
+
+    assertThat(grants.of(TENANT))
+        .contains("Place.Read.All", "User.Read")
+        .doesNotContain("Calendars.ReadWrite");
+    assertThat(grants.of(OTHER_TENANT)).isEmpty();
+  }
+
+  @Test
   void nothingSecretIsInTheRows() {
     String link = desk.link(ADA, Pack.OWN_CALENDAR);
     Map<String, String> page = desk.page(link);
