@@ -8,6 +8,7 @@ import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
+import dev.greenroom.consent.ConsentState;
 import dev.greenroom.consent.GrantKeeper;
 import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
@@ -15,9 +16,11 @@ import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.ReviewQueue.Round;
 import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
+import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
+import dev.greenroom.consent.connections.GrantsOfPeople;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -64,6 +67,7 @@ import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
@@ -210,13 +214,16 @@ final class Composition {
             () ->
                 new ConnectionFunctions(
                     callers,
-                    tenant -> tenantSettings.get().show(tenant).consent(),
+                    tenant ->
+                        new TableTenants(rows.get())
+                            .find(tenant)
+                            .map(TenantRecord::state)
+                            .orElse(ConsentState.MISSING),
                     () -> connections.get().connections(),
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(
-                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+                    new BrowserNonce(random, isSecure()))));
     functions.put(
         RegistrationFunctions.class,
         new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
@@ -403,7 +410,8 @@ final class Composition {
         tenant -> {
           upkeep.get().askFor(tenant);
           askForReview(tenant, Round.FIRST, Duration.ZERO);
-        });
+        },
+        new GrantsOfPeople(new TableConnections(rows.get())));
   }
 
   private GrantReview grantReview() {

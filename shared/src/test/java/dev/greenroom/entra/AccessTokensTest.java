@@ -74,6 +74,17 @@ class AccessTokensTest {
   }
 
   @Test
+  void tellsAPersonFromAnAppInItsOwnName() throws JOSEException {
+    String person = signed(claims(claims -> claims));
+    String app = signed(claims(claims -> claims.claim("scp", null).claim("idtyp", "app")));
+    String mixed = signed(claims(claims -> claims.claim("idtyp", "app")));
+
+    assertThat(tokens().read(person)).get().extracting(Caller::isPerson).isEqualTo(true);
+    assertThat(tokens().read(app)).get().extracting(Caller::isPerson).isEqualTo(false);
+    assertThat(tokens().read(mixed)).get().extracting(Caller::isPerson).isEqualTo(false);
+  }
+
+  @Test
   void forgivesAMinuteOfClockSkew() throws JOSEException {
     String token = signed(claims(claims -> claims.expirationTime(at(NOW.minusSeconds(30)))));
 
@@ -167,6 +178,7 @@ class AccessTokensTest {
                 .claim("tid", TENANT)
                 .claim("oid", PERSON)
                 .claim("ver", "2.0")
+                .claim("scp", "access_as_user")
                 .notBeforeTime(at(NOW.minusSeconds(60)))
                 .expirationTime(at(NOW.plusSeconds(3600))))
         .build();

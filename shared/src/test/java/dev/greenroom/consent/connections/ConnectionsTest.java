@@ -7,10 +7,15 @@ import static dev.greenroom.consent.connections.Desk.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.consent.PermissionManifest.Pack;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a person and an admin see, disconnecting, who is asked again, and the daily upkeep. */
@@ -112,6 +117,50 @@ class ConnectionsTest {
 
     assertThat(desk.entra.renewedWith).containsExactly("refresh-1");
     assertThat(desk.keptToken(ADA)).isEqualTo("refresh-2");
+  }
+
+  @Test
+  void aTenantHasWhatAnyOfItsConnectedPeopleGranted() {
+    desk.connect(ADA, Pack.OWN_CALENDAR);
+    desk.connect(BEA, Pack.ROOMS_BY_PERSON);
+    desk.connections.disconnect(TENANT, ADA);
+    GrantsOfPeople grants = new GrantsOfPeople(desk.store);
+
+    assertThat(grants.of(TENANT))
+        .contains("Place.Read.All", "User.Read")
+        .doesNotContain("Calendars.ReadWrite");
+    assertThat(grants.of(OTHER_TENANT)).isEmpty();
+  }
+
+  @Test
+  void nothingSecretIsInTheRows() {
+    String link = desk.link(ADA, Pack.OWN_CALENDAR);
+    Map<String, String> page = desk.page(link);
+    desk.entra.signsIn(TENANT, ADA, Arrays.stream(page.get("scope").split(" ")));
+    desk.signIn.callback(Desk.accepted(page));
+    TokenOutcome.Had had = (TokenOutcome.Had) desk.people.token(TENANT, ADA, Set.of());
+
+    String rows =
+        desk.rows.everything("connections").stream()
+            .flatMap(row -> Stream.concat(Stream.of(row.key()), row.values().values().stream()))
+            .map(
+                value ->
+                    value instanceof byte[] bytes
+                        ? new String(bytes, StandardCharsets.ISO_8859_1)
+                        : value.toString())
+            .collect(Collectors.joining("\n"));
+
+    assertThat(rows)
+        .contains("Calendars.ReadWrite")
+        .doesNotContain(
+            link,
+            page.get("state"),
+            page.get("nonce"),
+            page.get("code_challenge"),
+            desk.entra.redeemedVerifier,
+            had.token().value(),
+            "refresh-",
+            Desk.BROWSER);
   }
 
   @Test

@@ -29,6 +29,17 @@ import java.util.regex.Pattern;
 public final class EntraServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EntraServer.class.getName());
   private static final Pattern PATH = Pattern.compile("^/([^/]+)(/.*)$");
+
+  /**
+   * What comes with a refusal by a Conditional Access policy, for the next sign-in to show.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/entra/identity-platform/v2-conditional-access-dev-guide">
+   *     Conditional Access for developers</a>
+   */
+  private static final String POLICY_CHALLENGE =
+      "{\"access_token\":{\"polids\":{\"essential\":true,\"values\":[\"9ab03e19-ed42-4168-b6b7-7001fb3e933a\"]}}}";
+
   private static final Pattern AADSTS = Pattern.compile("^AADSTS(\\d+)");
 
   private final HttpsServer server;
@@ -220,6 +231,9 @@ public final class EntraServer implements AutoCloseable {
     body.put("trace_id", trace);
     body.put("correlation_id", correlation);
     body.put("error_uri", url() + "/error?code=" + refusal.number());
+    if (refusal.error().equals("interaction_required")) {
+      body.put("claims", POLICY_CHALLENGE);
+    }
     return body;
   }
 
