@@ -35,7 +35,7 @@ final class SyncSteps {
 
   private final Directory directory;
   private final MailboxSteps mailboxes;
-  private final RoomDirectory rooms;
+  private final RoomSteps rooms;
   private final Roster roster;
   private final SyncStore store;
   private final Clock clock;
@@ -49,7 +49,7 @@ final class SyncSteps {
       Clock clock) {
     this.directory = directory;
     this.mailboxes = new MailboxSteps(mailboxes, roster, clock);
-    this.rooms = rooms;
+    this.rooms = new RoomSteps(rooms, roster, clock);
     this.roster = roster;
     this.store = store;
     this.clock = clock;
@@ -79,7 +79,7 @@ final class SyncSteps {
       case CHANGES -> changes(tenant, run, asInterviewers);
       case LEAVERS -> leavers(tenant, run);
       case MAILBOXES -> mailboxes.take(tenant, run);
-      case ROOMS -> rooms(tenant, run);
+      case ROOMS -> rooms.take(tenant, run, store.settings(tenant).roomReader());
     };
   }
 
@@ -248,27 +248,5 @@ final class SyncSteps {
     }
     return Step.of(
         run.gotOn(Phase.LEAVERS, run.counts(), report, run.position().at(after), clock.instant()));
-  }
-
-  private Step rooms(TenantId tenant, SyncRun run) {
-    RoomDirectory.Read read = rooms.read(tenant, run.position().after());
-    if (!(read instanceof RoomDirectory.Page page)) {
-      // Rooms are not everything: people are right, and the rooms stay as they were last seen.
-      RoomsRead.State why = ((RoomDirectory.Refused) read).why();
-      roster.putRoomsRead(tenant, why, clock.instant());
-      return Step.of(run.completed(run.counts(), run.report().with(why), clock.instant()));
-    }
-    roster.putRooms(tenant, page.rooms(), run.id());
-    roster.putRoomLists(tenant, page.lists(), run.id());
-    Counts counts = run.counts().plus(0, 0, page.rooms().size(), page.unusable());
-    if (page.next().isPresent()) {
-      return Step.of(
-          run.gotOn(
-              Phase.ROOMS, counts, run.report(), run.position().at(page.next()), clock.instant()));
-    }
-    roster.keepOnlyRoomsOf(tenant, run.id());
-    RoomsRead.State done = RoomsRead.State.BY_APP;
-    roster.putRoomsRead(tenant, done, clock.instant());
-    return Step.of(run.completed(counts, run.report().with(done), clock.instant()));
   }
 }
