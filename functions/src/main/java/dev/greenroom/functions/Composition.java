@@ -85,6 +85,9 @@ final class Composition {
   /** Graph may lose a notification without a word: so often every event is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofDays(1);
 
+  /** How many transactions of one page of the directory may be under way at once. */
+  private static final int ROSTER_WRITERS = 4;
+
   /** How often, and how far apart, a repeated request looks for the first one's answer. */
   private static final int LOOKS = 100;
 
@@ -233,7 +236,7 @@ final class Composition {
         new GraphRooms(
             graph.get(),
             person -> connections.get().graphAs(graph.get(), person, Set.of("Place.Read.All"))),
-        new TableRoster(rows.get()),
+        new TableRoster(rows.get(), ROSTER_WRITERS),
         new TableSyncs(rows.get()),
         new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),
         clock);

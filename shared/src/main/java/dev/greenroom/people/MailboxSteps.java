@@ -42,6 +42,7 @@ final class MailboxSteps {
   static final int MOST_IN_A_STEP = 100;
 
   private static final int PEOPLE_IN_A_PAGE = 500;
+  private static final int MOST_PAGES_IN_A_STEP = 40;
 
   private final MailboxDirectory mailboxes;
   private final Roster roster;
@@ -128,16 +129,25 @@ final class MailboxSteps {
         Optional.of(run.position().at(Optional.empty(), others, 0)));
   }
 
+  /** Goes on until a hundred are due, so that batches and transactions are full. */
   private Work nextOfAll(TenantId tenant, SyncRun run) {
-    PageOf<Known> page = roster.page(tenant, PEOPLE_IN_A_PAGE, run.position().after());
+    Optional<String> after = run.position().after();
     Instant now = clock.instant();
-    List<Known> due = page.items().stream().filter(known -> isDue(known, now)).toList();
-    if (due.size() <= MOST_IN_A_STEP) {
-      return new Work(due, page.next().map(next -> run.position().at(Optional.of(next))));
+    List<Known> due = new ArrayList<>();
+    for (int page = 0; page < MOST_PAGES_IN_A_STEP; page++) {
+      PageOf<Known> some = roster.page(tenant, PEOPLE_IN_A_PAGE, after);
+      some.items().stream().filter(known -> isDue(known, now)).forEach(due::add);
+      after = some.next();
+      if (due.size() > MOST_IN_A_STEP) {
+        List<Known> first = List.copyOf(due.subList(0, MOST_IN_A_STEP));
+        String last = first.get(MOST_IN_A_STEP - 1).person().id().value();
+        return new Work(first, Optional.of(run.position().at(Optional.of(last))));
+      }
+      if (after.isEmpty()) {
+        break;
+      }
     }
-    List<Known> some = due.subList(0, MOST_IN_A_STEP);
-    String last = some.get(MOST_IN_A_STEP - 1).person().id().value();
-    return new Work(some, Optional.of(run.position().at(Optional.of(last))));
+    return new Work(due, after.map(next -> run.position().at(Optional.of(next))));
   }
 
   private static boolean isDue(Known known, Instant now) {

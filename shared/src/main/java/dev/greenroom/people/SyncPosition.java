@@ -99,6 +99,7 @@ public record SyncPosition(
         0);
   }
 
+  /** Where nobody was known before, whoever is due will have been seen by this very pass. */
   SyncPosition fullPass(DeltaToken moment, boolean nobodyKnown) {
     return new SyncPosition(
         Optional.empty(),
@@ -106,7 +107,7 @@ public record SyncPosition(
         Optional.empty(),
         Optional.empty(),
         due,
-        everyMailbox,
+        everyMailbox && !nobodyKnown,
         lookedThroughAt,
         nobodyKnown,
         0,
@@ -162,7 +163,7 @@ public record SyncPosition(
         Optional.empty(),
         List.of(),
         everyMailbox,
-        everyMailbox ? Optional.of(now) : lookedThroughAt,
+        everyMailbox || newcomers ? Optional.of(now) : lookedThroughAt,
         newcomers,
         0,
         restarts,

@@ -28,6 +28,11 @@ public record SyncSettings(
       Optional<Boolean> enableNewPeople,
       Reader reader,
       Reader roomReader) {
+    /** The rooms' reader stays. */
+    public Change(Optional<Boolean> enabled, Optional<Boolean> enableNewPeople, Reader reader) {
+      this(enabled, enableNewPeople, reader, new Reader.Keep());
+    }
+
     SyncSettings of(SyncSettings before) {
       return new SyncSettings(
           enabled.orElse(before.enabled()),

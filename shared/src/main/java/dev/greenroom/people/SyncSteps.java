@@ -157,7 +157,10 @@ final class SyncSteps {
       } else if (entry instanceof Entry.Unusable unusable) {
         // Somebody whose record makes no sense is there all the same, as we know her.
         unusable.id().ifPresent(id -> latest.putIfAbsent(id, entry));
-        failures.add(new Failure(unusable.id(), unusable.reason()));
+        Failure failure = new Failure(unusable.id(), unusable.reason());
+        if (unusable.id().isEmpty() || !failures.contains(failure)) {
+          failures.add(failure);
+        }
       }
     }
     List<DirectoryRecord> present = new ArrayList<>();
