@@ -96,8 +96,7 @@ public final class SyncWorker {
             store, new GraphClients(tenant -> credential, URI.create(setting("Graph"))));
     worker.sync.change(
         TENANT,
-        new SyncSettings.Change(
-            Optional.empty(), Optional.of(false), new SyncSettings.Reader.Keep()));
+        new SyncSettings.Change(Optional.empty(), Optional.of(false)));
     System.out.println("ready");
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
@@ -127,8 +126,7 @@ public final class SyncWorker {
   private String enable() {
     sync.change(
         TENANT,
-        new SyncSettings.Change(
-            Optional.empty(), Optional.of(true), new SyncSettings.Reader.Keep()));
+        new SyncSettings.Change(Optional.empty(), Optional.of(true)));
     return "enabled";
   }
 

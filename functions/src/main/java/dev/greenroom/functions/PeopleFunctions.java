@@ -20,7 +20,6 @@ import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.StartOutcome;
 import dev.greenroom.people.SyncSettings;
-import dev.greenroom.values.PersonId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -134,26 +133,17 @@ public final class PeopleFunctions {
   private static SyncSettings.Change change(Fields body) {
     Optional<Boolean> enabled = body.bool("enabled");
     Optional<Boolean> newPeople = body.bool("enableNewPeople");
-    SyncSettings.Reader reader =
-        body.isNull("readerId")
-            ? new SyncSettings.Reader.Remove()
-            : body.parsed("readerId", PersonId::new, "must be the id of a person, a GUID, or null")
-                .<SyncSettings.Reader>map(SyncSettings.Reader.Name::new)
-                .orElseGet(SyncSettings.Reader.Keep::new);
     for (String name : List.of("enabled", "enableNewPeople")) {
       if (body.isNull(name)) {
         body.fault(name, "must be true or false");
       }
     }
     body.refuseOthers();
-    if (body.faults().isEmpty()
-        && enabled.isEmpty()
-        && newPeople.isEmpty()
-        && reader instanceof SyncSettings.Reader.Keep) {
+    if (body.faults().isEmpty() && enabled.isEmpty() && newPeople.isEmpty()) {
       body.faults().add("", "must name something to change");
     }
     Requests.refuse(body.faults());
-    return new SyncSettings.Change(enabled, newPeople, reader);
+    return new SyncSettings.Change(enabled, newPeople);
   }
 
   /** Takes one slice of a sync. */

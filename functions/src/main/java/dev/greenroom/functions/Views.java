@@ -65,7 +65,6 @@ final class Views {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("enabled", settings.enabled());
     view.put("enableNewPeople", settings.enableNewPeople());
-    settings.reader().ifPresent(reader -> view.put("readerId", reader.value()));
     return view;
   }
 

@@ -75,16 +75,11 @@ public final class TableSyncs implements SyncStore {
   private static SyncSettings settings(Row row) {
     return new SyncSettings(
         !Boolean.FALSE.equals(row.values().get("enabled")),
-        !Boolean.FALSE.equals(row.values().get("enableNewPeople")),
-        Optional.ofNullable(row.textOrNull("reader")).map(PersonId::new));
+        !Boolean.FALSE.equals(row.values().get("enableNewPeople")));
   }
 
   private static Map<String, Object> values(SyncSettings settings) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("enabled", settings.enabled());
-    values.put("enableNewPeople", settings.enableNewPeople());
-    settings.reader().ifPresent(person -> values.put("reader", person.value()));
-    return values;
+    return Map.of("enabled", settings.enabled(), "enableNewPeople", settings.enableNewPeople());
   }
 
   @Override

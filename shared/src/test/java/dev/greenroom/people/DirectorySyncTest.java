@@ -669,7 +669,7 @@ class DirectorySyncTest {
 
   private static SyncSettings.Change change(
       Optional<Boolean> enabled, Optional<Boolean> enableNewPeople) {
-    return new SyncSettings.Change(enabled, enableNewPeople, new SyncSettings.Reader.Keep());
+    return new SyncSettings.Change(enabled, enableNewPeople);
   }
 
   private void syncAll() {
