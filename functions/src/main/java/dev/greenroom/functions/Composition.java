@@ -9,8 +9,11 @@ import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.PermissionManifest.Mode;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.connections.ConnectKey;
+import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.entra.AccessTokens;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
@@ -35,10 +38,12 @@ import dev.greenroom.notifications.Subscriptions;
 import dev.greenroom.notifications.UpkeepQueue;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.People;
+import dev.greenroom.people.Person;
 import dev.greenroom.people.Profiles;
 import dev.greenroom.people.Rooms;
 import dev.greenroom.queues.QueuePeopleSync;
 import dev.greenroom.queues.QueueSteps;
+import dev.greenroom.queues.QueuedConnectionUpkeep;
 import dev.greenroom.queues.QueuedEvents;
 import dev.greenroom.queues.QueuedNotifications;
 import dev.greenroom.queues.QueuedUpkeep;
@@ -55,13 +60,17 @@ import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
+import dev.greenroom.values.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -102,6 +111,7 @@ final class Composition {
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
+  private final Supplier<CompositionOfConnections> connections;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -128,6 +138,7 @@ final class Composition {
     upkeep = new Once<>(this::upkeep);
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
+    connections = new Once<>(this::connections);
     listFunctions();
   }
 
@@ -162,6 +173,19 @@ final class Composition {
                     new BrowserNonce(
                         random, "https".equals(settings.publicBaseUrl().getScheme())))));
     functions.put(
+        ConnectionFunctions.class,
+        new Once<>(
+            () ->
+                new ConnectionFunctions(
+                    callers,
+                    tenant -> tenantSettings.get().show(tenant).consent(),
+                    () -> connections.get().connections(),
+                    () -> connections.get().signIn(),
+                    () -> connections.get().upkeep(),
+                    tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
+                    new BrowserNonce(
+                        random, "https".equals(settings.publicBaseUrl().getScheme())))));
+    functions.put(
         PeopleFunctions.class,
         new Once<>(
             () ->
@@ -176,7 +200,12 @@ final class Composition {
             () ->
                 new PersonFunctions(
                     callers,
-                    new Once<>(() -> new Profiles(new TableProfiles(rows.get()), clock)))));
+                    new Once<>(
+                        () ->
+                            new Profiles(
+                                new TableProfiles(rows.get()),
+                                (tenant, person) -> directorySync.get().readMailbox(tenant, person),
+                                clock)))));
     functions.put(
         RoomFunctions.class,
         new Once<>(
@@ -202,9 +231,13 @@ final class Composition {
   private DirectorySync directorySync() {
     return new DirectorySync(
         tenants.get(),
-        new GraphDirectory(graph.get()),
+        new GraphDirectory(
+            graph.get(),
+            person -> connections.get().graphAs(graph.get(), person, Set.of("User.Read.All"))),
         new GraphMailboxes(graph.get()),
-        new GraphRooms(graph.get()),
+        new GraphRooms(
+            graph.get(),
+            person -> connections.get().graphAs(graph.get(), person, Set.of("Place.Read.All"))),
         new TableRoster(rows.get(), ROSTER_WRITERS),
         new TableSyncs(rows.get()),
         new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),
@@ -289,6 +322,28 @@ final class Composition {
         new TableTenants(rows.get()),
         new GraphOrganizers(graph.get()),
         tenant -> upkeep.get().askFor(tenant));
+  }
+
+  private CompositionOfConnections connections() {
+    return new CompositionOfConnections(
+        new ConnectionSettings(
+            tenant -> settings.clientId(),
+            settings.entraAuthority(),
+            URI.create(upstreams.get().graphScope().replaceAll("/\\.default$", "")),
+            url("connect"),
+            url("connect/callback"),
+            PermissionManifest.packs(Mode.DELEGATED)),
+        ConnectKey.derivedFrom(
+            Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        rows.get(),
+        upstreams.get().signIns(clock),
+        upstreams.get().tokenVault(clock),
+        (tenant, person) ->
+            Optional.ofNullable(people.get().find(tenant, List.of(person)).get(person))
+                .flatMap(Person::email)
+                .map(EmailAddress::value),
+        random,
+        clock);
   }
 
   private ClientStateKeys keys() {

@@ -7,18 +7,30 @@ import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import dev.greenroom.consent.ConsentLosses;
+import dev.greenroom.consent.connections.SignIns;
+import dev.greenroom.consent.connections.TokenVault;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.AppProof;
 import dev.greenroom.entra.AppRegistration;
 import dev.greenroom.entra.HostIdentity;
+import dev.greenroom.entra.PersonSignIns;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
+import dev.greenroom.functions.Settings.TokenKey;
 import dev.greenroom.graph.GraphClients;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.AzureRowStore;
 import dev.greenroom.tables.RowStore;
+import dev.greenroom.vault.AesTokenVault;
+import dev.greenroom.vault.KeyWrap;
+import dev.greenroom.vault.LocalKeyWrap;
+import dev.greenroom.vault.VaultKeyWrap;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -35,14 +47,17 @@ final class CompositionOfUpstreams {
           "syncs",
           "bookings",
           "arrivals",
-          "subscriptions");
+          "subscriptions",
+          "connections",
+          "connectingTenants");
   static final List<String> QUEUES =
       List.of(
           "notifications",
           "event-changes",
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
-          BookingFunctions.QUEUE);
+          BookingFunctions.QUEUE,
+          ConnectionFunctions.QUEUE);
 
   private final Settings settings;
   private final Supplier<HttpClient> http =
@@ -98,16 +113,42 @@ final class CompositionOfUpstreams {
     return HostIdentity.credential(identity.clientId(), http.get());
   }
 
+  SignIns signIns(Clock clock) {
+    return new PersonSignIns(
+        settings.entraAuthority(), tenant -> registration(), entraHttp.get(), clock);
+  }
+
+  TokenVault tokenVault(Clock clock) {
+    return new AesTokenVault(keyWrap(clock), new SecureRandom());
+  }
+
+  private KeyWrap keyWrap(Clock clock) {
+    if (settings.tokenKey() instanceof TokenKey.Local local) {
+      return new LocalKeyWrap(
+          local.keys().stream().map(key -> Base64.getDecoder().decode(key.value())).toList());
+    }
+    Optional<String> identity =
+        settings.credential() instanceof Credential.ManagedIdentity managed
+            ? Optional.of(managed.clientId())
+            : Optional.empty();
+    return new VaultKeyWrap(
+        ((TokenKey.InVault) settings.tokenKey()).key(),
+        HostIdentity.credential(identity, http.get()),
+        entraHttp.get(),
+        clock);
+  }
+
   AppCredentials credentials(ConsentLosses losses) {
+    return new AppCredentials(registration(), entraHttp.get(), losses);
+  }
+
+  private AppRegistration registration() {
     AppProof proof =
         settings.credential() instanceof Credential.ClientSecret secret
             ? new AppProof.Secret(secret.value().value())
             : new AppProof.ManagedIdentity(
                 ((Credential.ManagedIdentity) settings.credential()).clientId());
-    return new AppCredentials(
-        new AppRegistration(settings.clientId(), settings.entraAuthority(), graphScope(), proof),
-        entraHttp.get(),
-        losses);
+    return new AppRegistration(settings.clientId(), settings.entraAuthority(), graphScope(), proof);
   }
 
   GraphClients graph(AppCredentials credentials) {

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param publicBaseUrl where Graph and people's browsers reach the app, route prefix included
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
+ * @param tokenKey what refresh tokens of people are encrypted under
  * @param createStorage whether to make missing tables: in Azure the template makes them
  */
 public record Settings(
@@ -38,6 +39,7 @@ public record Settings(
     URI publicBaseUrl,
     Storage storage,
     List<Secret> clientStateKeys,
+    TokenKey tokenKey,
     boolean createStorage) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
@@ -52,6 +54,13 @@ public record Settings(
     record ClientSecret(Secret value) implements Credential {}
 
     record ManagedIdentity(String clientId) implements Credential {}
+  }
+
+  /** A key in Key Vault, or keys of our own: the one in use, then the one before it. */
+  public sealed interface TokenKey {
+    record InVault(URI key) implements TokenKey {}
+
+    record Local(List<Secret> keys) implements TokenKey {}
   }
 
   /** A text that hides itself. */
@@ -79,11 +88,22 @@ public record Settings(
             "HomeTenantId", TenantId::new, new TenantId("00000000-0000-0000-0000-000000000000"));
     URI publicBase = reader.uri("PublicBaseUrl");
     Storage storage = reader.storage();
-    List<Secret> keys = reader.keys();
+    List<Secret> keys = reader.keys("ClientStateKey");
+    TokenKey tokenKey = reader.tokenKey();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
     reader.report();
     return new Settings(
-        graph, entra, client, credential, audiences, home, publicBase, storage, keys, create);
+        graph,
+        entra,
+        client,
+        credential,
+        audiences,
+        home,
+        publicBase,
+        storage,
+        keys,
+        tokenKey,
+        create);
   }
 
   /** Collects faults while it reads. */
@@ -165,11 +185,22 @@ public record Settings(
           optional("AzureWebJobsStorage__clientId"));
     }
 
-    List<Secret> keys() {
+    TokenKey tokenKey() {
+      if (optional("TokenVaultKey").isPresent() == optional("TokenKey").isPresent()) {
+        faults.add("exactly one of TokenVaultKey and TokenKey must be set");
+        return new TokenKey.Local(List.of());
+      }
+      return optional("TokenVaultKey").isPresent()
+          ? new TokenKey.InVault(uri("TokenVaultKey"))
+          : new TokenKey.Local(keys("TokenKey"));
+    }
+
+    /** A key and, while things made with it live, the one before it. */
+    List<Secret> keys(String name) {
       List<Secret> keys = new ArrayList<>();
-      keys.add(key("ClientStateKey"));
-      if (optional("ClientStateKeyPrevious").isPresent()) {
-        keys.add(key("ClientStateKeyPrevious"));
+      keys.add(key(name));
+      if (optional(name + "Previous").isPresent()) {
+        keys.add(key(name + "Previous"));
       }
       return List.copyOf(keys);
     }

@@ -65,6 +65,8 @@ final class Views {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("enabled", settings.enabled());
     view.put("enableNewPeople", settings.enableNewPeople());
+    settings.reader().ifPresent(reader -> view.put("readerId", reader.value()));
+    settings.roomReader().ifPresent(reader -> view.put("roomReaderId", reader.value()));
     return view;
   }
 

@@ -39,8 +39,14 @@ class AuthorizationMatrixIT {
           Map.entry("RequestConsent", new LetIn("/consent/requests", "{}", 400)),
           Map.entry("ShowTenant", new LetIn("/tenant", "", 200)),
           Map.entry("ChangeSettings", new LetIn("/tenant/settings", "{}", 400)),
+          Map.entry("ShowMe", new LetIn("/me", "", 200)),
+          Map.entry("StartConnection", new LetIn("/me/connection", "{}", 400)),
+          Map.entry("ShowConnection", new LetIn("/me/connection", "", 200)),
+          Map.entry("Disconnect", new LetIn("/me/connection", "", 200)),
+          Map.entry("ListConnections", new LetIn("/connections", "", 200)),
           Map.entry("StartPeopleSync", new LetIn("/people/sync", "", 202)),
           Map.entry("ShowPeopleSync", new LetIn("/people/sync", "", 200)),
+          Map.entry("ChangePeopleSync", new LetIn("/people/sync", "{\"enabled\": true}", 200)),
           Map.entry("ListPeople", new LetIn("/people", "", 200)),
           Map.entry("ListRooms", new LetIn("/rooms", "", 200)),
           Map.entry("ShowPerson", new LetIn(NO_PERSON, "", 404)),
@@ -62,10 +68,15 @@ class AuthorizationMatrixIT {
       Set.of(
           "ShowConsent",
           "FinishConsent",
+          "ShowConnect",
+          "FinishConnect",
           "ReceiveNotifications",
           "ReceiveLifecycle",
           "Health",
           "ShowOpenApi");
+
+  /** In the contract: any signed-in person, with a role or without. */
+  private static final String ANYBODY = "anybody";
 
   private static final String NOWHERE = "of a tenant that does not exist";
 
@@ -74,6 +85,10 @@ class AuthorizationMatrixIT {
   private record LetIn(String path, String body, int status) {}
 
   private record Route(String name, String method, Set<String> roles) {
+    boolean isForAnybody() {
+      return roles.contains(ANYBODY);
+    }
+
     Api.Reply call(Api caller, String... headers) {
       LetIn sample = LET_IN.get(name);
       return caller.send(
@@ -148,6 +163,10 @@ class AuthorizationMatrixIT {
             Api.Reply reply =
                 route.call(workplace.as(DemoTenant.NORTHWIND, Northwind.TOBIAS, roles));
 
+            if (route.isForAnybody()) {
+              assertThat(reply.status()).isEqualTo(LET_IN.get(route.name()).status());
+              continue;
+            }
             assertThat(List.of(reply.status(), reply.problem()))
                 .isEqualTo(List.of(403, "not-allowed"));
             assertThat(reply.body().path("needs"))
@@ -203,7 +222,7 @@ class AuthorizationMatrixIT {
 
   private static void asRole(Route route, Api caller, String role) {
     Api.Reply reply = route.call(caller);
-    if (route.roles().contains(role)) {
+    if (route.isForAnybody() || route.roles().contains(role)) {
       assertThat(reply.status())
           .as(reply.raw().body())
           .isEqualTo(LET_IN.get(route.name()).status());
@@ -264,9 +283,11 @@ class AuthorizationMatrixIT {
                       .forEach(
                           role ->
                               roles.add(
-                                  role.asText().equals("admin")
-                                      ? Installation.ADMIN
-                                      : Installation.SCHEDULER));
+                                  switch (role.asText()) {
+                                    case "admin" -> Installation.ADMIN;
+                                    case "scheduler" -> Installation.SCHEDULER;
+                                    default -> ANYBODY;
+                                  }));
                   routes.add(
                       new Route(
                           operation.get("operationId").asText(),

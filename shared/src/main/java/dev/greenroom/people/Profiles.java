@@ -12,11 +12,21 @@ public final class Profiles {
   private static final int ATTEMPTS = 8;
 
   private final ProfileStore store;
+  private final MailboxRead mailboxes;
   private final Clock clock;
 
-  public Profiles(ProfileStore store, Clock clock) {
+  public Profiles(ProfileStore store, MailboxRead mailboxes, Clock clock) {
     this.store = store;
+    this.mailboxes = mailboxes;
     this.clock = clock;
+  }
+
+  /** Reads one person's mailbox settings at once. */
+  public interface MailboxRead {
+    /**
+     * @throws UpstreamUnavailable if Graph is away or busy
+     */
+    void read(TenantId tenant, PersonId person);
   }
 
   public Optional<Profile> find(TenantId tenant, PersonId person) {
@@ -58,10 +68,24 @@ public final class Profiles {
       }
       Optional<Profile> edited = store.replace(tenant, read.get(), wanted);
       if (edited.isPresent()) {
-        return new EditOutcome.Edited<>(edited.get());
+        return new EditOutcome.Edited<>(withMailbox(tenant, edited.get()));
       }
     }
     throw new UpstreamUnavailable(
         "tables", "edit of a person, too often in the way", 412, "", null, null);
+  }
+
+  /** Only interviewers' mailboxes are read by the sync: of one who has just become so, now. */
+  private Profile withMailbox(TenantId tenant, Profile edited) {
+    if (!edited.person().interviewer()
+        || edited.directory().mailbox() != Person.MailboxState.NOT_CHECKED) {
+      return edited;
+    }
+    try {
+      mailboxes.read(tenant, edited.directory().id());
+    } catch (UpstreamUnavailable e) {
+      return edited; // the edit stands; the next sync asks her mailbox again
+    }
+    return store.find(tenant, edited.directory().id()).orElse(edited);
   }
 }

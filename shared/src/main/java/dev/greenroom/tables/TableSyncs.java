@@ -75,11 +75,18 @@ public final class TableSyncs implements SyncStore {
   private static SyncSettings settings(Row row) {
     return new SyncSettings(
         !Boolean.FALSE.equals(row.values().get("enabled")),
-        !Boolean.FALSE.equals(row.values().get("enableNewPeople")));
+        !Boolean.FALSE.equals(row.values().get("enableNewPeople")),
+        Optional.ofNullable(row.textOrNull("reader")).map(PersonId::new),
+        Optional.ofNullable(row.textOrNull("roomReader")).map(PersonId::new));
   }
 
   private static Map<String, Object> values(SyncSettings settings) {
-    return Map.of("enabled", settings.enabled(), "enableNewPeople", settings.enableNewPeople());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("enabled", settings.enabled());
+    values.put("enableNewPeople", settings.enableNewPeople());
+    settings.reader().ifPresent(person -> values.put("reader", person.value()));
+    settings.roomReader().ifPresent(person -> values.put("roomReader", person.value()));
+    return values;
   }
 
   @Override

@@ -63,8 +63,7 @@ class DirectoryFaultsTest {
   @BeforeAll
   static void start() {
     cloud =
-        new SandboxGraph(
-            directory, NOW, "User.Read.All", "MailboxSettings.Read", "Place.Read.All");
+        new SandboxGraph(directory, NOW, "User.Read.All", "MailboxSettings.Read", "Place.Read.All");
   }
 
   @AfterAll
@@ -131,9 +130,7 @@ class DirectoryFaultsTest {
     cloud
         .simulator
         .faults()
-        .add(
-            FaultRule.always(Fault.refuse(403, "ErrorAccessDenied"))
-                .onPath("/places/"));
+        .add(FaultRule.always(Fault.refuse(403, "ErrorAccessDenied")).onPath("/places/"));
 
     SyncProgress end = syncAll();
 
@@ -271,9 +268,9 @@ class DirectoryFaultsTest {
     GraphClients clients = cloud.clients(SHORT);
     return new DirectorySync(
         new Connected(),
-        new GraphDirectory(clients, SHORT),
+        new GraphDirectory(clients, person -> clients, SHORT),
         new GraphMailboxes(clients, SHORT),
-        new GraphRooms(clients),
+        new GraphRooms(clients, person -> clients),
         new TableRoster(rows),
         new TableSyncs(rows),
         new SyncQueue() {
