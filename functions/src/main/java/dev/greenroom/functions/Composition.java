@@ -231,7 +231,9 @@ final class Composition {
   private DirectorySync directorySync() {
     return new DirectorySync(
         tenants.get(),
-        new GraphDirectory(graph.get()),
+        new GraphDirectory(
+            graph.get(),
+            person -> connections.get().graphAs(graph.get(), person, Set.of("User.Read.All"))),
         new GraphMailboxes(graph.get()),
         new GraphRooms(
             graph.get(),

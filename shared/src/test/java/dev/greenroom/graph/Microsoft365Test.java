@@ -336,7 +336,7 @@ class Microsoft365Test {
   private DirectorySync sync() {
     return new DirectorySync(
         connected,
-        new GraphDirectory(clients),
+        new GraphDirectory(clients, person -> clients),
         new GraphMailboxes(clients),
         new GraphRooms(clients, person -> clients),
         new TableRoster(rows),

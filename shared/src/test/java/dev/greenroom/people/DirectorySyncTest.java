@@ -641,6 +641,50 @@ class DirectorySyncTest {
   }
 
   @Test
+  void readsTheDirectoryAsThePersonNamedForItWhereTheAppIsRefused() {
+    directory.add(1, 20);
+    directory.appRefused = true;
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(known()).hasSize(20);
+    assertThat(directory.readAs).containsOnly(FakeTenant.id(7));
+  }
+
+  @Test
+  void readsAsTheAppWhereItMayWhoeverIsNamed() {
+    directory.add(1, 20);
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(known()).hasSize(20);
+    assertThat(directory.readAs).isEmpty();
+  }
+
+  @Test
+  void saysSoWhenThePersonNamedIsNotConnected() {
+    directory.add(1, 20);
+    directory.appRefused = true;
+    directory.readerConnected = false;
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.FAILED);
+    assertThat(sync().progress(TENANT).detail().orElseThrow()).contains("not connected");
+  }
+
+  private static SyncSettings.Change reader(int number) {
+    return new SyncSettings.Change(
+        Optional.empty(),
+        Optional.empty(),
+        new SyncSettings.Reader.Name(FakeTenant.id(number)),
+        new SyncSettings.Reader.Keep());
+  }
+
+  @Test
   void saysHowFastItGetsOn() {
     directory.add(1, 30);
     sync().start(TENANT);
@@ -669,7 +713,8 @@ class DirectorySyncTest {
 
   private static SyncSettings.Change change(
       Optional<Boolean> enabled, Optional<Boolean> enableNewPeople) {
-    return new SyncSettings.Change(enabled, enableNewPeople, new SyncSettings.Reader.Keep());
+    return new SyncSettings.Change(
+        enabled, enableNewPeople, new SyncSettings.Reader.Keep(), new SyncSettings.Reader.Keep());
   }
 
   private void syncAll() {

@@ -1,5 +1,7 @@
 package dev.greenroom.people;
 
+import dev.greenroom.consent.connections.PersonNotConnected;
+import dev.greenroom.consent.connections.TokenOutcome;
 import dev.greenroom.people.Person.Kind;
 import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.EmailAddress;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A directory in memory, with pages, a change log, and tokens that can expire. */
 final class FakeTenant implements Directory, MailboxDirectory {
@@ -34,6 +37,9 @@ final class FakeTenant implements Directory, MailboxDirectory {
   final List<PersonId> asked = new ArrayList<>();
   Runnable duringTheListing = () -> {};
   int brokenOff;
+  boolean appRefused;
+  boolean readerConnected = true;
+  final List<PersonId> readAs = new ArrayList<>();
   int batches;
   int reads;
   int troublesAhead;
@@ -178,8 +184,48 @@ final class FakeTenant implements Directory, MailboxDirectory {
         : new Entry.Present(person);
   }
 
+  @Override
+  public Directory as(PersonId person) {
+    readAs.add(person);
+    if (!readerConnected) {
+      throw new PersonNotConnected(
+          new TenantId(new UUID(0, 1).toString()), person, new TokenOutcome.NotConnected());
+    }
+    return new AsPerson(this);
+  }
+
+  /** It may what the app may not. */
+  private record AsPerson(FakeTenant tenant) implements Directory {
+    @Override
+    public DeltaToken now(TenantId id) {
+      return tenant.permitted(() -> tenant.now(id));
+    }
+
+    @Override
+    public Read everybody(TenantId id, Optional<DeltaToken> from) {
+      return tenant.permitted(() -> tenant.everybody(id, from));
+    }
+
+    @Override
+    public Read changes(TenantId id, DeltaToken from) {
+      return tenant.permitted(() -> tenant.changes(id, from));
+    }
+  }
+
+  private <T> T permitted(Supplier<T> question) {
+    appRefused = false;
+    try {
+      return question.get();
+    } finally {
+      appRefused = true;
+    }
+  }
+
   private void fail() {
     reads++;
+    if (appRefused) {
+      throw new UpstreamUnavailable("graph", "read", 403, "", null, null);
+    }
     if (troublesAhead > 0) {
       troublesAhead--;
       throw new UpstreamUnavailable("graph", "read", troubleStatus, "", retryAfter, null);
