@@ -63,12 +63,12 @@ public final class SyncWorker {
     sync =
         new DirectorySync(
             new OneTenant(),
-            new GraphDirectory(clients),
+            new GraphDirectory(clients, person -> clients),
             (tenant, people) -> {
               batches.incrementAndGet();
               return mailboxes.read(tenant, people);
             },
-            new GraphRooms(clients),
+            new GraphRooms(clients, person -> clients),
             new TableRoster(rows, WRITERS),
             timed(new TableSyncs(rows)),
             new Slices(),
@@ -96,8 +96,7 @@ public final class SyncWorker {
             store, new GraphClients(tenant -> credential, URI.create(setting("Graph"))));
     worker.sync.change(
         TENANT,
-        new SyncSettings.Change(
-            Optional.empty(), Optional.of(false), new SyncSettings.Reader.Keep()));
+        newcomers(false));
     System.out.println("ready");
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String command = commands.readLine(); command != null; command = commands.readLine()) {
@@ -124,11 +123,18 @@ public final class SyncWorker {
             });
   }
 
+  private static SyncSettings.Change newcomers(boolean enabled) {
+    return new SyncSettings.Change(
+        Optional.empty(),
+        Optional.of(enabled),
+        new SyncSettings.Reader.Keep(),
+        new SyncSettings.Reader.Keep());
+  }
+
   private String enable() {
     sync.change(
         TENANT,
-        new SyncSettings.Change(
-            Optional.empty(), Optional.of(true), new SyncSettings.Reader.Keep()));
+        newcomers(true));
     return "enabled";
   }
 

@@ -90,6 +90,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -295,9 +296,13 @@ final class Composition {
   private DirectorySync directorySync() {
     return new DirectorySync(
         tenants.get(),
-        new GraphDirectory(graph.get()),
+        new GraphDirectory(
+            graph.get(),
+            person -> connections.get().graphAs(graph.get(), person, Set.of("User.Read.All"))),
         new GraphMailboxes(graph.get()),
-        new GraphRooms(graph.get()),
+        new GraphRooms(
+            graph.get(),
+            person -> connections.get().graphAs(graph.get(), person, Set.of("Place.Read.All"))),
         new TableRoster(rows.get(), ROSTER_WRITERS),
         new TableSyncs(rows.get()),
         new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),

@@ -134,12 +134,8 @@ public final class PeopleFunctions {
   private static SyncSettings.Change change(Fields body) {
     Optional<Boolean> enabled = body.bool("enabled");
     Optional<Boolean> newPeople = body.bool("enableNewPeople");
-    SyncSettings.Reader reader =
-        body.isNull("readerId")
-            ? new SyncSettings.Reader.Remove()
-            : body.parsed("readerId", PersonId::new, "must be the id of a person, a GUID, or null")
-                .<SyncSettings.Reader>map(SyncSettings.Reader.Name::new)
-                .orElseGet(SyncSettings.Reader.Keep::new);
+    SyncSettings.Reader reader = reader(body, "readerId");
+    SyncSettings.Reader roomReader = reader(body, "roomReaderId");
     for (String name : List.of("enabled", "enableNewPeople")) {
       if (body.isNull(name)) {
         body.fault(name, "must be true or false");
@@ -149,11 +145,20 @@ public final class PeopleFunctions {
     if (body.faults().isEmpty()
         && enabled.isEmpty()
         && newPeople.isEmpty()
-        && reader instanceof SyncSettings.Reader.Keep) {
+        && reader instanceof SyncSettings.Reader.Keep
+        && roomReader instanceof SyncSettings.Reader.Keep) {
       body.faults().add("", "must name something to change");
     }
     Requests.refuse(body.faults());
-    return new SyncSettings.Change(enabled, newPeople, reader);
+    return new SyncSettings.Change(enabled, newPeople, reader, roomReader);
+  }
+
+  private static SyncSettings.Reader reader(Fields body, String name) {
+    return body.isNull(name)
+        ? new SyncSettings.Reader.Remove()
+        : body.parsed(name, PersonId::new, "must be the id of a person, a GUID, or null")
+            .<SyncSettings.Reader>map(SyncSettings.Reader.Name::new)
+            .orElseGet(SyncSettings.Reader.Keep::new);
   }
 
   /** Takes one slice of a sync. */

@@ -66,6 +66,7 @@ final class Views {
     view.put("enabled", settings.enabled());
     view.put("enableNewPeople", settings.enableNewPeople());
     settings.reader().ifPresent(reader -> view.put("readerId", reader.value()));
+    settings.roomReader().ifPresent(reader -> view.put("roomReaderId", reader.value()));
     return view;
   }
 

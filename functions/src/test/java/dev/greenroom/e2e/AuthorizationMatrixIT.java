@@ -54,6 +54,7 @@ class AuthorizationMatrixIT {
           Map.entry("RemoveRegistration", new LetIn("/tenant/registration", "", 200)),
           Map.entry("StartPeopleSync", new LetIn("/people/sync", "", 202)),
           Map.entry("ShowPeopleSync", new LetIn("/people/sync", "", 200)),
+          Map.entry("ChangePeopleSync", new LetIn("/people/sync", "{\"enabled\": true}", 200)),
           Map.entry("ListPeople", new LetIn("/people", "", 200)),
           Map.entry("ListRooms", new LetIn("/rooms", "", 200)),
           Map.entry("ShowPerson", new LetIn(NO_PERSON, "", 404)),

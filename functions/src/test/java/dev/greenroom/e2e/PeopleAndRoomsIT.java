@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenroom.sandbox.Installation;
+import dev.greenroom.sandbox.demo.Contoso;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.demo.Northwind;
+import dev.greenroom.sandbox.simulator.AppRegistration;
 import dev.greenroom.sandbox.simulator.faults.Fault;
 import dev.greenroom.sandbox.simulator.faults.FaultRule;
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -250,8 +254,29 @@ class PeopleAndRoomsIT {
   }
 
   @Test
+  void whereTheAppMayNotReadRoomsAConnectedPersonDoes() {
+    withoutPermission("Place.Read.All");
+    workplace.consent(DemoTenant.CONTOSO, Contoso.ADMIN);
+    Api admin = workplace.contosoAdmin();
+    workplace.sync(admin);
+    String before = roomsRead(admin);
+    assertThat(admin.patch("/people/sync", Map.of("roomReaderId", Contoso.ADMIN)).status())
+        .isEqualTo(200);
+    workplace.sync(admin);
+    String unconnected = roomsRead(admin);
+    Api.Reply link = admin.post("/me/connection", Map.of("packs", List.of("roomsByPerson")));
+    workplace.visit(URI.create(link.body().path("link").asText()), Contoso.ADMIN);
+
+    workplace.sync(admin);
+
+    assertThat(List.of(before, unconnected, roomsRead(admin)))
+        .isEqualTo(List.of("notGranted", "personNotConnected", "byPerson"));
+    assertThat(admin.get("/rooms").body().path("rooms")).isNotEmpty();
+    assertThat(admin.get("/people/sync").body().at("/report/rooms").asText()).isEqualTo("byPerson");
+  }
+
+  @Test
   void anotherTenantKnowsNoneOfThem() {
-    workplace.consent(DemoTenant.CONTOSO, dev.greenroom.sandbox.demo.Contoso.ADMIN);
     String room = "/rooms/" + workplace.scheduler().get("/rooms").body().at("/rooms/0/id").asText();
 
     for (String path : List.of(TOBIAS, room)) {
@@ -264,6 +289,22 @@ class PeopleAndRoomsIT {
   }
 
   // ---- what the tests say in a word
+
+  private static void withoutPermission(String role) {
+    AppRegistration app = workplace.simulator.world().app(Installation.CLIENT_ID).orElseThrow();
+    workplace
+        .simulator
+        .world()
+        .addApp(
+            app.withApplicationRoles(
+                app.applicationRoles().stream()
+                    .filter(each -> !each.equals(role))
+                    .toArray(String[]::new)));
+  }
+
+  private static String roomsRead(Api caller) {
+    return caller.get("/rooms").body().at("/lastRead/state").asText();
+  }
 
   private static List<String> everyDay() {
     return List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
@@ -40,12 +41,25 @@ public final class GraphDirectory implements Directory {
 
   private final GraphJson graph;
 
-  public GraphDirectory(GraphClients clients) {
-    this(clients, Patience.BACKGROUND);
+  private final Function<PersonId, GraphClients> people;
+  private final Patience patience;
+
+  /**
+   * @param people Graph as each person sees it, who must have granted User.Read.All
+   */
+  public GraphDirectory(GraphClients app, Function<PersonId, GraphClients> people) {
+    this(app, people, Patience.BACKGROUND);
   }
 
-  GraphDirectory(GraphClients clients, Patience patience) {
-    this.graph = new GraphJson(clients, patience);
+  GraphDirectory(GraphClients app, Function<PersonId, GraphClients> people, Patience patience) {
+    this.graph = new GraphJson(app, patience);
+    this.people = people;
+    this.patience = patience;
+  }
+
+  @Override
+  public Directory as(PersonId person) {
+    return new GraphDirectory(people.apply(person), people, patience);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package dev.greenroom.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomDirectory;
 import dev.greenroom.people.RoomList;
 import dev.greenroom.people.RoomsRead;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@link RoomDirectory} by Places: the rooms, then the workspaces, then the room lists with theirs.
@@ -19,12 +22,15 @@ public final class GraphRooms implements RoomDirectory {
   private static final String OPERATION = "read places";
   private static final int FORBIDDEN = 403;
 
-  private final GraphJson graph;
-  private final GraphRoomLists lists;
+  private final GraphClients app;
+  private final Function<PersonId, GraphClients> people;
 
-  public GraphRooms(GraphClients clients) {
-    this.graph = new GraphJson(clients, Patience.BACKGROUND);
-    this.lists = new GraphRoomLists(clients);
+  /**
+   * @param people Graph as each person sees it, who must have granted Place.Read.All
+   */
+  public GraphRooms(GraphClients app, Function<PersonId, GraphClients> people) {
+    this.app = app;
+    this.people = people;
   }
 
   /** What is read, in this order. */
@@ -69,15 +75,28 @@ public final class GraphRooms implements RoomDirectory {
 
   @Override
   public Read read(TenantId tenant, Optional<String> from) {
+    return read(app, tenant, from);
+  }
+
+  @Override
+  public Read readAs(TenantId tenant, PersonId person, Optional<String> from) {
+    try {
+      return read(people.apply(person), tenant, from);
+    } catch (PersonNotConnected e) {
+      return new Refused(RoomsRead.State.PERSON_NOT_CONNECTED);
+    }
+  }
+
+  private static Read read(GraphClients graph, TenantId tenant, Optional<String> from) {
     Cursor here = Cursor.parse(from);
     try {
-      JsonNode page = graph.get(tenant, OPERATION, here.link());
+      JsonNode page = new GraphJson(graph, Patience.BACKGROUND).get(tenant, OPERATION, here.link());
       Optional<String> next =
           here.after(GraphJson.text(page, "@odata.nextLink", Integer.MAX_VALUE));
       return switch (here.kind()) {
         case ROOMS -> rooms(page, Room.Kind.ROOM, next);
         case WORKSPACES -> rooms(page, Room.Kind.WORKSPACE, next);
-        case LISTS -> lists(tenant, page, next);
+        case LISTS -> lists(graph, tenant, page, next);
       };
     } catch (GraphRefused e) {
       if (e.status() == FORBIDDEN) {
@@ -98,7 +117,9 @@ public final class GraphRooms implements RoomDirectory {
     return new Page(rooms, unusable, next);
   }
 
-  private Page lists(TenantId tenant, JsonNode page, Optional<String> next) throws GraphRefused {
+  private static Page lists(
+      GraphClients graph, TenantId tenant, JsonNode page, Optional<String> next)
+      throws GraphRefused {
     List<RoomList> named = new ArrayList<>();
     int unusable = 0;
     for (JsonNode record : page.path("value")) {
@@ -106,7 +127,7 @@ public final class GraphRooms implements RoomDirectory {
       list.ifPresent(named::add);
       unusable += list.isPresent() ? 0 : 1;
     }
-    List<RoomList> filled = lists.withRooms(tenant, named);
+    List<RoomList> filled = new GraphRoomLists(graph).withRooms(tenant, named);
     return new Page(List.of(), filled, unusable + named.size() - filled.size(), next);
   }
 }

@@ -3,13 +3,14 @@ package dev.greenroom.people;
 import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
+import dev.greenroom.values.UpstreamUnavailable;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The tenant's directory: everybody in large pages, or what changed since a moment.
  *
- * <p>Each method throws {@link dev.greenroom.values.UpstreamUnavailable} if Graph is away or busy.
+ * <p>Each method throws {@link UpstreamUnavailable} if Graph is away or busy.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-list">List users</a>
  * @see <a href="https://learn.microsoft.com/graph/api/user-delta">user: delta</a>
@@ -27,6 +28,11 @@ public interface Directory {
 
   /** Reads one page of what changed. */
   Read changes(TenantId tenant, DeltaToken from);
+
+  /** The same directory as a connected person reads it, where the app itself may not. */
+  default Directory as(PersonId person) {
+    throw new UpstreamUnavailable("graph", "read users as " + person, 403, "", null, null);
+  }
 
   /** What reading a page came to. */
   sealed interface Read {

@@ -1,6 +1,7 @@
 package dev.greenroom.people;
 
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.people.SyncRun.Phase;
 import dev.greenroom.people.SyncStore.Stored;
 import dev.greenroom.values.PersonId;
@@ -180,7 +181,12 @@ public final class DirectorySync {
       return SyncSteps.Step.of(run.failed("It was not done within a day.", clock.instant()));
     }
     try {
-      return steps.take(tenant, run, settings.enableNewPeople());
+      return steps.take(tenant, run, settings);
+    } catch (PersonNotConnected e) {
+      return SyncSteps.Step.of(
+          run.failed(
+              "The person named to read the directory is not connected for it; she has to connect.",
+              clock.instant()));
     } catch (UpstreamUnavailable e) {
       if (!e.upstream().equals("graph") && !e.upstream().equals("entra")) {
         throw e; // without storage nothing can be decided: the message returns by itself

@@ -1,5 +1,6 @@
 package dev.greenroom.people;
 
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,15 @@ public interface RoomDirectory {
    * @see <a href="https://learn.microsoft.com/graph/api/place-list">List places</a>
    */
   Read read(TenantId tenant, Optional<String> from);
+
+  /**
+   * The same on behalf of a connected person, where the app itself may not.
+   *
+   * @throws dev.greenroom.values.UpstreamUnavailable if Graph is away or busy
+   */
+  default Read readAs(TenantId tenant, PersonId person, Optional<String> from) {
+    return new Refused(RoomsRead.State.PERSON_NOT_CONNECTED);
+  }
 
   /** What reading a page came to. */
   sealed interface Read {}
@@ -39,7 +49,7 @@ public interface RoomDirectory {
   /**
    * Nobody may read them.
    *
-   * @param why {@code NOT_GRANTED} or {@code PERSON_DISABLED}
+   * @param why never one of those that say that they were read
    */
   record Refused(RoomsRead.State why) implements Read {}
 }

@@ -19,6 +19,8 @@ public record RoomsRead(State state, Instant since) {
     /** The app may not, and nobody else is there to read them. */
     NOT_GRANTED,
     /** The person named is not there any more, or her account is disabled. */
-    PERSON_DISABLED
+    PERSON_DISABLED,
+    /** The person named has not connected for it, or has to connect again. */
+    PERSON_NOT_CONNECTED
   }
 }

@@ -33,9 +33,9 @@ final class SyncSteps {
   private static final int PEOPLE_IN_A_PAGE = 1000;
   private static final int PAGES_IN_A_STEP = 25;
 
-  private final Directory directory;
+  private final DirectoryReader directory;
   private final MailboxSteps mailboxes;
-  private final RoomDirectory rooms;
+  private final RoomSteps rooms;
   private final Roster roster;
   private final SyncStore store;
   private final Clock clock;
@@ -47,9 +47,9 @@ final class SyncSteps {
       Roster roster,
       SyncStore store,
       Clock clock) {
-    this.directory = directory;
+    this.directory = new DirectoryReader(directory);
     this.mailboxes = new MailboxSteps(mailboxes, roster, clock);
-    this.rooms = rooms;
+    this.rooms = new RoomSteps(rooms, roster, clock);
     this.roster = roster;
     this.store = store;
     this.clock = clock;
@@ -67,27 +67,24 @@ final class SyncSteps {
     }
   }
 
-  /**
-   * @param asInterviewers whether newcomers are enabled as interviewers
-   */
-  Step take(TenantId tenant, SyncRun run, boolean asInterviewers) {
+  Step take(TenantId tenant, SyncRun run, SyncSettings settings) {
     return switch (run.phase()) {
       case DIRECTORY ->
           run.position().since().isEmpty()
-              ? begin(tenant, run)
-              : everybody(tenant, run, asInterviewers);
-      case CHANGES -> changes(tenant, run, asInterviewers);
+              ? begin(tenant, run, settings)
+              : everybody(tenant, run, settings);
+      case CHANGES -> changes(tenant, run, settings);
       case LEAVERS -> leavers(tenant, run);
       case MAILBOXES -> mailboxes.take(tenant, run);
-      case ROOMS -> rooms(tenant, run);
+      case ROOMS -> rooms.take(tenant, run, settings.roomReader());
     };
   }
 
   /** The moment comes first, so that nothing is lost that changes while everybody is listed. */
-  private Step begin(TenantId tenant, SyncRun run) {
+  private Step begin(TenantId tenant, SyncRun run, SyncSettings settings) {
     store.forgetSeen(tenant);
     boolean nobodyKnown = roster.isEmpty(tenant);
-    DeltaToken moment = directory.now(tenant);
+    DeltaToken moment = directory.ask(run, settings.reader(), source -> source.now(tenant));
     return Step.of(
         run.gotOn(
             Phase.DIRECTORY,
@@ -97,11 +94,14 @@ final class SyncSteps {
             clock.instant()));
   }
 
-  private Step everybody(TenantId tenant, SyncRun run, boolean asInterviewers) {
-    if (!(directory.everybody(tenant, run.position().next()) instanceof Read.Page page)) {
+  private Step everybody(TenantId tenant, SyncRun run, SyncSettings settings) {
+    Read read =
+        directory.ask(
+            run, settings.reader(), source -> source.everybody(tenant, run.position().next()));
+    if (!(read instanceof Read.Page page)) {
       return anew(run);
     }
-    Taken taken = takeIn(tenant, run, page, asInterviewers);
+    Taken taken = takeIn(tenant, run, page, settings.enableNewPeople());
     boolean last = page.next().isEmpty();
     if (last && taken.counts().people() == 0) {
       return Step.of(run.failed("The directory listed nobody.", clock.instant()));
@@ -112,21 +112,22 @@ final class SyncSteps {
         here.afterPage(page.next(), here.since(), taken.unread()));
   }
 
-  private Step changes(TenantId tenant, SyncRun run, boolean asInterviewers) {
+  private Step changes(TenantId tenant, SyncRun run, SyncSettings settings) {
     SyncPosition here = run.position();
     DeltaToken from = here.next().or(here::since).orElseThrow();
-    if (!(directory.changes(tenant, from) instanceof Read.Page page)) {
+    Read read = directory.ask(run, settings.reader(), source -> source.changes(tenant, from));
+    if (!(read instanceof Read.Page page)) {
       return anew(run);
     }
-    Taken taken = takeIn(tenant, run, page, asInterviewers);
+    Taken taken = takeIn(tenant, run, page, settings.enableNewPeople());
     if (page.since().isEmpty()) {
       return taken.to(Phase.CHANGES, here.afterPage(page.next(), here.since(), taken.unread()));
     }
-    SyncPosition read = here.afterPage(Optional.empty(), page.since(), taken.unread());
+    SyncPosition there = here.afterPage(Optional.empty(), page.since(), taken.unread());
     // Whom we knew before a full pass, and it did not see, has left while nobody told us.
     return here.isFullPass() && !here.newcomers()
-        ? taken.to(Phase.LEAVERS, read)
-        : taken.to(Phase.MAILBOXES, read.directoryDone());
+        ? taken.to(Phase.LEAVERS, there)
+        : taken.to(Phase.MAILBOXES, there.directoryDone());
   }
 
   private Step anew(SyncRun run) {
@@ -157,7 +158,10 @@ final class SyncSteps {
       } else if (entry instanceof Entry.Unusable unusable) {
         // Somebody whose record makes no sense is there all the same, as we know her.
         unusable.id().ifPresent(id -> latest.putIfAbsent(id, entry));
-        failures.add(new Failure(unusable.id(), unusable.reason()));
+        Failure failure = new Failure(unusable.id(), unusable.reason());
+        if (unusable.id().isEmpty() || !failures.contains(failure)) {
+          failures.add(failure);
+        }
       }
     }
     List<DirectoryRecord> present = new ArrayList<>();
@@ -248,27 +252,5 @@ final class SyncSteps {
     }
     return Step.of(
         run.gotOn(Phase.LEAVERS, run.counts(), report, run.position().at(after), clock.instant()));
-  }
-
-  private Step rooms(TenantId tenant, SyncRun run) {
-    RoomDirectory.Read read = rooms.read(tenant, run.position().after());
-    if (!(read instanceof RoomDirectory.Page page)) {
-      // Rooms are not everything: people are right, and the rooms stay as they were last seen.
-      RoomsRead.State why = ((RoomDirectory.Refused) read).why();
-      roster.putRoomsRead(tenant, why, clock.instant());
-      return Step.of(run.completed(run.counts(), run.report().with(why), clock.instant()));
-    }
-    roster.putRooms(tenant, page.rooms(), run.id());
-    roster.putRoomLists(tenant, page.lists(), run.id());
-    Counts counts = run.counts().plus(0, 0, page.rooms().size(), page.unusable());
-    if (page.next().isPresent()) {
-      return Step.of(
-          run.gotOn(
-              Phase.ROOMS, counts, run.report(), run.position().at(page.next()), clock.instant()));
-    }
-    roster.keepOnlyRoomsOf(tenant, run.id());
-    RoomsRead.State done = RoomsRead.State.BY_APP;
-    roster.putRoomsRead(tenant, done, clock.instant());
-    return Step.of(run.completed(counts, run.report().with(done), clock.instant()));
   }
 }

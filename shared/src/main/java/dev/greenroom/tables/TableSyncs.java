@@ -76,7 +76,8 @@ public final class TableSyncs implements SyncStore {
     return new SyncSettings(
         !Boolean.FALSE.equals(row.values().get("enabled")),
         !Boolean.FALSE.equals(row.values().get("enableNewPeople")),
-        Optional.ofNullable(row.textOrNull("reader")).map(PersonId::new));
+        Optional.ofNullable(row.textOrNull("reader")).map(PersonId::new),
+        Optional.ofNullable(row.textOrNull("roomReader")).map(PersonId::new));
   }
 
   private static Map<String, Object> values(SyncSettings settings) {
@@ -84,6 +85,7 @@ public final class TableSyncs implements SyncStore {
     values.put("enabled", settings.enabled());
     values.put("enableNewPeople", settings.enableNewPeople());
     settings.reader().ifPresent(person -> values.put("reader", person.value()));
+    settings.roomReader().ifPresent(person -> values.put("roomReader", person.value()));
     return values;
   }
 

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenroom.consent.connections.PersonNotConnected;
+import dev.greenroom.consent.connections.TokenOutcome;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomDirectory;
 import dev.greenroom.people.RoomDirectory.Page;
 import dev.greenroom.people.RoomList;
 import dev.greenroom.people.RoomsRead;
 import dev.greenroom.sandbox.demo.DemoTenant;
+import dev.greenroom.sandbox.demo.Northwind;
 import dev.greenroom.sandbox.simulator.Tenant;
 import dev.greenroom.sandbox.simulator.faults.Fault;
 import dev.greenroom.sandbox.simulator.faults.FaultRule;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
@@ -121,6 +125,14 @@ class GraphRoomsTest {
   }
 
   @Test
+  void saysThatThePersonHasToConnectFirst() {
+    GraphRooms rooms = open("Calendars.Read");
+
+    assertThat(rooms.readAs(NORTHWIND, new PersonId(Northwind.ADMIN), Optional.empty()))
+        .isEqualTo(new RoomDirectory.Refused(RoomsRead.State.PERSON_NOT_CONNECTED));
+  }
+
+  @Test
   void leavesOutAListThatWentAwayWhileItWasRead() {
     GraphRooms rooms = open("Place.Read.All");
     graph
@@ -154,7 +166,14 @@ class GraphRoomsTest {
 
   private GraphRooms open(String... roles) {
     graph = new SandboxGraph(directory, NOW, roles);
-    return new GraphRooms(graph.clients(Patience.INTERACTIVE));
+    GraphClients clients = graph.clients(Patience.INTERACTIVE);
+    return new GraphRooms(
+        clients,
+        person ->
+            clients.askedBy(
+                tenant -> {
+                  throw new PersonNotConnected(tenant, person, new TokenOutcome.NotConnected());
+                }));
   }
 
   private Tenant tenant() {

@@ -128,7 +128,8 @@ class Microsoft365Test {
     connect(CONTOSO, NOW.minus(Duration.ofDays(1)));
     cloud.tenant(CONTOSO).revoke(SimulatedCloud.APP);
 
-    assertThatThrownBy(() -> new GraphRooms(clients).read(CONTOSO, Optional.empty()))
+    assertThatThrownBy(
+            () -> new GraphRooms(clients, person -> clients).read(CONTOSO, Optional.empty()))
         .isInstanceOfSatisfying(
             UpstreamUnavailable.class, away -> assertThat(away.upstream()).isEqualTo("entra"));
     boolean beforeTheSecondLook = connected.isConnected(CONTOSO);
@@ -428,9 +429,9 @@ class Microsoft365Test {
   private DirectorySync sync() {
     return new DirectorySync(
         connected,
-        new GraphDirectory(clients),
+        new GraphDirectory(clients, person -> clients),
         new GraphMailboxes(clients),
-        new GraphRooms(clients),
+        new GraphRooms(clients, person -> clients),
         new TableRoster(rows),
         new TableSyncs(rows),
         new SyncQueue() {

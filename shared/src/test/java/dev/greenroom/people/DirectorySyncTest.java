@@ -303,8 +303,12 @@ class DirectorySyncTest {
     directory.add(1, 25);
     directory.rooms.add(room("r-1", 4));
     syncAll();
+    directory.remove(9);
+    syncAll();
     directory.remove(2);
     directory.put(FakeTenant.record(3, "Renamed"));
+    directory.add(9, 9);
+    directory.add(26, 30);
     directory.rooms.clear();
     if (call % 2 == 0) {
       directory.expireTokens();
@@ -340,6 +344,377 @@ class DirectorySyncTest {
     assertThat(messages).isEmpty();
     assertThat(known()).isEqualTo(directory.ids());
     assertThat(sync().progress(TENANT).counts().mailboxes()).isEqualTo(45);
+  }
+
+  @Test
+  void takesInWhoCameWhileEverybodyWasListed() {
+    directory.add(1, 20);
+    directory.duringTheListing =
+        () -> {
+          directory.duringTheListing = () -> {};
+          directory.add(21, 21);
+          directory.remove(1);
+          directory.put(FakeTenant.record(2, "Renamed meanwhile"));
+        };
+
+    syncAll();
+
+    assertThat(known()).isEqualTo(directory.ids());
+    assertThat(person(2).displayName()).isEqualTo("Renamed meanwhile");
+  }
+
+  @Test
+  void takesWhatComesLastWhenSomebodyComesTwice() {
+    directory.add(1, 3);
+    syncAll();
+    directory.remove(2);
+    directory.put(FakeTenant.record(2, "Back again"));
+    directory.remove(3);
+    directory.add(4, 4);
+    directory.remove(4);
+
+    syncAll();
+
+    assertThat(known()).containsExactlyInAnyOrder(FakeTenant.id(1), FakeTenant.id(2));
+    assertThat(person(2).displayName()).isEqualTo("Back again");
+  }
+
+  @Test
+  void reportsWhatItChanged() {
+    directory.add(1, 10);
+    syncAll();
+    SyncReport first = sync().progress(TENANT).report();
+    directory.remove(1);
+    directory.put(FakeTenant.record(2, "Renamed"));
+    directory.put(FakeTenant.disabled(3));
+    directory.add(11, 12);
+    syncAll();
+    SyncReport second = sync().progress(TENANT).report();
+    directory.add(1, 1);
+    syncAll();
+    SyncReport third = sync().progress(TENANT).report();
+
+    assertThat(first.created()).isEqualTo(10);
+    assertThat(second)
+        .extracting("created", "updated", "disabled", "deleted", "restored")
+        .containsExactly(2, 2, 1, 1, 0);
+    assertThat(third)
+        .extracting("created", "updated", "disabled", "deleted", "restored")
+        .containsExactly(0, 0, 0, 0, 1);
+  }
+
+  @Test
+  void readsTheMailboxOfWhoCameBackAnew() {
+    directory.add(1, 2);
+    syncAll();
+    directory.remove(1);
+    syncAll();
+    directory.add(1, 1);
+    directory.asked.clear();
+
+    syncAll();
+
+    assertThat(directory.asked).containsExactly(FakeTenant.id(1));
+    assertThat(person(1).mailbox()).isEqualTo(MailboxState.CLOUD);
+  }
+
+  @Test
+  void forgetsWhoLeftAfterAMonth() {
+    directory.add(1, 2);
+    syncAll();
+    directory.remove(1);
+    syncAll();
+    now = now.plus(Duration.ofDays(31));
+
+    syncAll();
+
+    assertThat(rows.everything("people"))
+        .extracting(row -> row.key())
+        .containsExactly(FakeTenant.id(2).value());
+  }
+
+  @Test
+  void keepsABadRecordsPersonAsSheWasAndSaysWhy() {
+    directory.add(1, 10);
+    syncAll();
+    directory.garbled.add(FakeTenant.id(4));
+    directory.add(11, 11);
+    directory.expireTokens();
+
+    syncAll();
+
+    assertThat(known()).contains(FakeTenant.id(4));
+    assertThat(sync().progress(TENANT).report().failures())
+        .containsExactly(
+            new SyncReport.Failure(Optional.of(FakeTenant.id(4)), "The record has no name."));
+  }
+
+  @Test
+  void listsNoMoreFailuresThanAnAdminWouldRead() {
+    directory.add(1, 80);
+    directory.garbled.addAll(directory.ids());
+    directory.add(81, 81);
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).counts().failed()).isEqualTo(80);
+    assertThat(sync().progress(TENANT).report().failures()).hasSize(SyncReport.MOST_FAILURES);
+  }
+
+  @Test
+  void endsARunWhoseListBreaksOffAgainAndAgain() {
+    directory.add(1, 30);
+    directory.brokenOff = 1000;
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.FAILED);
+    assertThat(sync().progress(TENANT).detail().orElseThrow()).contains("broke off");
+    assertThat(directory.reads).isLessThan(20);
+  }
+
+  @Test
+  void comesToItsEndNextTimeAfterARunThatBrokeOff() {
+    directory.add(1, 30);
+    syncAll();
+    directory.remove(5);
+    directory.expireTokens();
+    directory.brokenOff = 1000;
+    syncAll();
+    directory.brokenOff = 2;
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.COMPLETED);
+    assertThat(known()).isEqualTo(directory.ids());
+  }
+
+  @Test
+  void removesNobodyWhenTheDirectoryListsNobody() {
+    directory.add(1, 5);
+    syncAll();
+    for (int number = 1; number <= 5; number++) {
+      directory.remove(number);
+    }
+    directory.expireTokens();
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.FAILED);
+    assertThat(known()).hasSize(5);
+  }
+
+  @Test
+  void asksNoMailboxAgainThatItReadThisWeek() {
+    directory.add(1, 10);
+    syncAll();
+    directory.asked.clear();
+    now = now.plus(Duration.ofDays(2));
+    syncAll();
+    List<PersonId> afterTwoDays = List.copyOf(directory.asked);
+    now = now.plus(Duration.ofDays(6));
+
+    syncAll();
+
+    assertThat(afterTwoDays).isEmpty();
+    assertThat(directory.asked).hasSize(10);
+  }
+
+  @Test
+  void asksTheMailboxesOfNewcomersAndOfWhoGotAnotherAddressAtOnce() {
+    directory.add(1, 10);
+    syncAll();
+    directory.asked.clear();
+    directory.add(11, 11);
+    directory.put(FakeTenant.record(2, "Renamed"));
+    directory.put(FakeTenant.at(3, "another@contoso.example"));
+
+    syncAll();
+
+    assertThat(directory.asked).containsExactlyInAnyOrder(FakeTenant.id(11), FakeTenant.id(3));
+  }
+
+  @Test
+  void asksFullBatchesHoweverFewOfManyAreInterviewers() {
+    settings(Optional.of(false));
+    directory.add(1, 600);
+    syncAll();
+    settings(Optional.of(true));
+    directory.add(601, 850);
+    directory.batches = 0;
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).counts().mailboxes()).isEqualTo(250);
+    assertThat(directory.batches).isEqualTo(13);
+  }
+
+  @Test
+  void enablesNobodyWhoArrivesWhileThatIsSwitchedOff() {
+    settings(Optional.of(false));
+    directory.add(1, 3);
+
+    syncAll();
+
+    assertThat(person(1).interviewer()).isFalse();
+    assertThat(directory.asked).isEmpty();
+  }
+
+  @Test
+  void leavesWhoIsEnabledAloneWhenTheSwitchIsTurned() {
+    directory.add(1, 3);
+    syncAll();
+    settings(Optional.of(false));
+    directory.put(FakeTenant.record(1, "Renamed"));
+
+    syncAll();
+
+    assertThat(person(1).interviewer()).isTrue();
+  }
+
+  @Test
+  void doesNothingWhileItIsSwitchedOff() {
+    directory.add(1, 3);
+    sync().change(TENANT, change(Optional.of(false), Optional.empty()));
+
+    StartOutcome outcome = sync().start(TENANT);
+
+    assertThat(outcome).isInstanceOf(StartOutcome.SwitchedOff.class);
+    assertThat(messages).isEmpty();
+    assertThat(directory.reads).isZero();
+  }
+
+  @Test
+  void stopsWithTheNextSliceWhenItIsSwitchedOff() {
+    directory.add(1, 3);
+    sync().start(TENANT);
+    sync().change(TENANT, change(Optional.of(false), Optional.empty()));
+
+    deliverAll();
+
+    assertThat(sync().progress(TENANT).detail()).contains("The sync was switched off.");
+    assertThat(directory.reads).isZero();
+  }
+
+  @Test
+  void hasPeopleRightWhenRoomsAreNotGranted() {
+    directory.add(1, 5);
+    directory.placesRefused = true;
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.COMPLETED);
+    assertThat(sync().progress(TENANT).report().rooms()).isEqualTo(RoomsRead.State.NOT_GRANTED);
+    assertThat(known()).hasSize(5);
+  }
+
+  @Test
+  void makesNoMoreCallsOnceConsentIsWithdrawnMidway() {
+    directory.add(1, 60);
+    directory.duringTheListing =
+        () -> {
+          connected.clear();
+          directory.troublesAhead = 1000;
+          directory.troubleStatus = 401;
+        };
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).detail().orElseThrow()).contains("took its consent back");
+    assertThat(directory.reads).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void goesOnWhereItWasAfterGraphWantedANewToken() {
+    directory.add(1, 60);
+    directory.duringTheListing =
+        () -> {
+          directory.duringTheListing = () -> {};
+          directory.troublesAhead = 2;
+          directory.troubleStatus = 401;
+        };
+
+    syncAll();
+
+    assertThat(known()).hasSize(60);
+    assertThat(sync().progress(TENANT).counts().people()).isEqualTo(60);
+  }
+
+  @Test
+  void readsTheDirectoryAsThePersonNamedForItWhereTheAppIsRefused() {
+    directory.add(1, 20);
+    directory.appRefused = true;
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(known()).hasSize(20);
+    assertThat(directory.readAs).containsOnly(FakeTenant.id(7));
+  }
+
+  @Test
+  void readsAsTheAppWhereItMayWhoeverIsNamed() {
+    directory.add(1, 20);
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(known()).hasSize(20);
+    assertThat(directory.readAs).isEmpty();
+  }
+
+  @Test
+  void saysSoWhenThePersonNamedIsNotConnected() {
+    directory.add(1, 20);
+    directory.appRefused = true;
+    directory.readerConnected = false;
+    sync().change(TENANT, reader(7));
+
+    syncAll();
+
+    assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.FAILED);
+    assertThat(sync().progress(TENANT).detail().orElseThrow()).contains("not connected");
+  }
+
+  private static SyncSettings.Change reader(int number) {
+    return new SyncSettings.Change(
+        Optional.empty(),
+        Optional.empty(),
+        new SyncSettings.Reader.Name(FakeTenant.id(number)),
+        new SyncSettings.Reader.Keep());
+  }
+
+  @Test
+  void saysHowFastItGetsOn() {
+    directory.add(1, 30);
+    sync().start(TENANT);
+    now = now.plusSeconds(10);
+
+    deliverAll();
+
+    assertThat(sync().progress(TENANT).perSecond().orElseThrow()).isBetween(3.0, 10.0);
+  }
+
+  @Test
+  void readsOneMailboxAtOnceWhenItIsAskedTo() {
+    settings(Optional.of(false));
+    directory.add(1, 3);
+    syncAll();
+
+    sync().readMailbox(TENANT, FakeTenant.id(2));
+
+    assertThat(person(2).mailbox()).isEqualTo(MailboxState.CLOUD);
+    assertThat(directory.asked).containsExactly(FakeTenant.id(2));
+  }
+
+  private void settings(Optional<Boolean> enableNewPeople) {
+    sync().change(TENANT, change(Optional.empty(), enableNewPeople));
+  }
+
+  private static SyncSettings.Change change(
+      Optional<Boolean> enabled, Optional<Boolean> enableNewPeople) {
+    return new SyncSettings.Change(
+        enabled, enableNewPeople, new SyncSettings.Reader.Keep(), new SyncSettings.Reader.Keep());
   }
 
   private void syncAll() {

@@ -1,5 +1,7 @@
 package dev.greenroom.people;
 
+import dev.greenroom.consent.connections.PersonNotConnected;
+import dev.greenroom.consent.connections.TokenOutcome;
 import dev.greenroom.people.Person.Kind;
 import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.EmailAddress;
@@ -9,6 +11,7 @@ import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** A directory in memory, with pages, a change log, and tokens that can expire. */
 final class FakeTenant implements Directory, MailboxDirectory {
@@ -32,8 +35,12 @@ final class FakeTenant implements Directory, MailboxDirectory {
   final List<Entry> unusable = new ArrayList<>();
   final Set<PersonId> garbled = new HashSet<>();
   final List<PersonId> asked = new ArrayList<>();
-  IntConsumer duringTheListing = page -> {};
+  Runnable duringTheListing = () -> {};
   int brokenOff;
+  boolean appRefused;
+  boolean readerConnected = true;
+  final List<PersonId> readAs = new ArrayList<>();
+  int batches;
   int reads;
   int troublesAhead;
   boolean placesRefused;
@@ -58,6 +65,34 @@ final class FakeTenant implements Directory, MailboxDirectory {
         Optional.of("Engineer"),
         Optional.empty(),
         Kind.MEMBER,
+        true,
+        false,
+        List.of());
+  }
+
+  static DirectoryRecord disabled(int number) {
+    DirectoryRecord known = record(number, "Person " + number);
+    return new DirectoryRecord(
+        known.id(),
+        known.displayName(),
+        known.email(),
+        known.jobTitle(),
+        known.department(),
+        known.kind(),
+        false,
+        false,
+        List.of());
+  }
+
+  static DirectoryRecord at(int number, String address) {
+    DirectoryRecord known = record(number, "Person " + number);
+    return new DirectoryRecord(
+        known.id(),
+        known.displayName(),
+        Optional.of(EmailAddress.of(address)),
+        known.jobTitle(),
+        known.department(),
+        known.kind(),
         true,
         false,
         List.of());
@@ -91,7 +126,7 @@ final class FakeTenant implements Directory, MailboxDirectory {
     return Set.copyOf(people.keySet());
   }
 
-  /** Tokens: {@code page:7} is everybody from the eighth on, {@code since:5} what came after 5. */
+  /** Tokens: {@code page:7} is everybody after 7, {@code since:5} what came after 5. */
   @Override
   public DeltaToken now(TenantId tenant) {
     fail();
@@ -104,21 +139,24 @@ final class FakeTenant implements Directory, MailboxDirectory {
     if (from.isPresent() && brokenOff-- > 0) {
       return new Read.Expired();
     }
-    int at = from.map(token -> Integer.parseInt(token.link().substring(5))).orElse(0);
-    List<DirectoryRecord> all = List.copyOf(people.values());
-    int end = Math.min(all.size(), at + PAGE);
-    List<Entry> page = new ArrayList<>();
-    for (DirectoryRecord person : all.subList(Math.min(at, end), end)) {
-      page.add(present(person));
-    }
-    all.stream().skip(at).limit(1).map(this::present).forEach(page::add); // it repeats itself
-    if (at == 0) {
+    String after = from.map(token -> token.link().substring(5)).orElse("");
+    List<DirectoryRecord> left =
+        people.values().stream()
+            .filter(person -> person.id().value().compareTo(after) > 0)
+            .sorted(Comparator.comparing(DirectoryRecord::id))
+            .toList();
+    List<DirectoryRecord> some = left.subList(0, Math.min(left.size(), PAGE));
+    List<Entry> page = new ArrayList<>(some.stream().map(this::present).toList());
+    some.stream().limit(1).map(this::present).forEach(page::add); // it repeats itself
+    if (from.isEmpty()) {
       page.addAll(unusable);
     }
-    duringTheListing.accept(at);
+    duringTheListing.run();
     return new Read.Page(
         page,
-        end == all.size() ? Optional.empty() : Optional.of(new DeltaToken("page:" + end)),
+        some.size() == left.size()
+            ? Optional.empty()
+            : Optional.of(new DeltaToken("page:" + some.get(some.size() - 1).id())),
         Optional.empty());
   }
 
@@ -146,8 +184,48 @@ final class FakeTenant implements Directory, MailboxDirectory {
         : new Entry.Present(person);
   }
 
+  @Override
+  public Directory as(PersonId person) {
+    readAs.add(person);
+    if (!readerConnected) {
+      throw new PersonNotConnected(
+          new TenantId(new UUID(0, 1).toString()), person, new TokenOutcome.NotConnected());
+    }
+    return new AsPerson(this);
+  }
+
+  /** It may what the app may not. */
+  private record AsPerson(FakeTenant tenant) implements Directory {
+    @Override
+    public DeltaToken now(TenantId id) {
+      return tenant.permitted(() -> tenant.now(id));
+    }
+
+    @Override
+    public Read everybody(TenantId id, Optional<DeltaToken> from) {
+      return tenant.permitted(() -> tenant.everybody(id, from));
+    }
+
+    @Override
+    public Read changes(TenantId id, DeltaToken from) {
+      return tenant.permitted(() -> tenant.changes(id, from));
+    }
+  }
+
+  private <T> T permitted(Supplier<T> question) {
+    appRefused = false;
+    try {
+      return question.get();
+    } finally {
+      appRefused = true;
+    }
+  }
+
   private void fail() {
     reads++;
+    if (appRefused) {
+      throw new UpstreamUnavailable("graph", "read", 403, "", null, null);
+    }
     if (troublesAhead > 0) {
       troublesAhead--;
       throw new UpstreamUnavailable("graph", "read", troubleStatus, "", retryAfter, null);
@@ -158,6 +236,7 @@ final class FakeTenant implements Directory, MailboxDirectory {
   public Map<PersonId, Reading> read(TenantId tenant, Collection<PersonId> ids) {
     Map<PersonId, Reading> readings = new HashMap<>();
     asked.addAll(ids);
+    batches++;
     for (PersonId id : ids) {
       readings.put(
           id,
