@@ -459,7 +459,7 @@ final class Composition {
   private CompositionOfConnections connections() {
     return new CompositionOfConnections(
         new ConnectionSettings(
-            tenant -> settings.clientId(),
+            tenant -> apps.get().apply(tenant).clientId(),
             settings.entraAuthority(),
             URI.create(upstreams.get().graphScope().replaceAll("/\\.default$", "")),
             url("connect"),
