@@ -108,6 +108,13 @@ class FaultSweepTest {
     faults.put("connection cut", Relay.cut());
     faults.put("body cut", Relay.cutBody());
     faults.put("401", Relay.error(401, "InvalidAuthenticationToken"));
+    faults.put(
+        "401 with a claims challenge",
+        Relay.error(
+            401,
+            "InvalidAuthenticationToken",
+            "WWW-Authenticate",
+            "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnt9fQ==\""));
     faults.put("410 syncStateNotFound", onPages(Relay.error(410, "syncStateNotFound")));
     faults.put("400 resyncRequired", onPages(Relay.error(400, "resyncRequired")));
     faults.put("empty page with a link", Relay.emptyPage());
@@ -116,7 +123,7 @@ class FaultSweepTest {
     for (String status : List.of("429", "503", "504")) {
       faults.put(
           "a mailbox answers " + status,
-          Relay.edited(batch -> failFirst(batch, status, "TooManyRequests")));
+          Relay.edited(batch -> failFirst(batch, status, "TooManyRequests", "0")));
     }
     faults.put(
         "429 with a long Retry-After",
@@ -135,6 +142,10 @@ class FaultSweepTest {
     faults.put(
         "429 with Retry-After",
         Relay.error(429, "TooManyRequests", "Retry-After", "" + ASKED_TO_WAIT.toSeconds()));
+    faults.put(
+        "a mailbox answers 429 with Retry-After",
+        Relay.edited(
+            batch -> failFirst(batch, "429", "TooManyRequests", "" + ASKED_TO_WAIT.toSeconds())));
     faults.put("hang", Relay.hang(Duration.ofSeconds(8)));
     return faults;
   }
@@ -213,7 +224,7 @@ class FaultSweepTest {
                           play(
                               1,
                               Integer.MAX_VALUE,
-                              Relay.edited(batch -> failFirst(batch, status, code)));
+                              Relay.edited(batch -> failFirst(batch, status, code, "0")));
 
                       assertThat(ending.second()).isEqualTo(State.COMPLETED);
                       Map<String, Person> others = new TreeMap<>(undisturbed.people());
@@ -324,14 +335,14 @@ class FaultSweepTest {
         .ifPresent(finding -> assertThat(Optional.of(finding)).isEqualTo(undisturbed.organizer()));
     assertThat(ending.calls()).as("no write, so none twice").allMatch(Relay.Call::isRead);
     assertThat(ending.mostInFlight()).isLessThanOrEqualTo(MailboxLanes.LANES);
-    if (name.equals("429 with Retry-After")) {
+    boolean batch = undisturbed.calls().get(struck - 1).path().endsWith("/$batch");
+    if (name.equals("429 with Retry-After") || batch && name.endsWith("429 with Retry-After")) {
       assertWaited(ending.calls(), struck, ASKED_TO_WAIT);
     }
     boolean lookup = struck > undisturbed.calls().size() - 2;
     if (name.equals("429 with a long Retry-After") && !lookup) {
-      boolean mailboxes = undisturbed.calls().get(struck - 1).path().endsWith("/$batch");
       assertThat(ending.delays())
-          .as(mailboxes ? "the batch goes back to the queue" : "the page goes back to the queue")
+          .as("the work goes back to the queue for as long")
           .anyMatch(delay -> delay.compareTo(TOO_LONG) >= 0);
     }
   }
@@ -473,7 +484,7 @@ class FaultSweepTest {
   }
 
   /** The batch's first mailbox by id, which stays the same one from batch to batch. */
-  private static void failFirst(ObjectNode batch, String status, String code) {
+  private static void failFirst(ObjectNode batch, String status, String code, String retryAfter) {
     if (!(batch.get("responses") instanceof ArrayNode parts) || parts.isEmpty()) {
       return;
     }
@@ -484,7 +495,7 @@ class FaultSweepTest {
       }
     }
     first.put("status", Integer.parseInt(status));
-    first.putObject("headers").put("Retry-After", "0");
+    first.putObject("headers").put("Retry-After", retryAfter);
     first.putObject("body").putObject("error").put("code", code).put("message", "on command");
   }
 }
