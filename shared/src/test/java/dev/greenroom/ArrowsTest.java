@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The map of the house: who may use whom. */
 class ArrowsTest {
-  private static final List<String> ADAPTERS = List.of("graph", "tables", "queues", "entra");
+  private static final List<String> ADAPTERS =
+      List.of("graph", "tables", "queues", "entra", "vault");
 
   private static JavaClasses product;
 

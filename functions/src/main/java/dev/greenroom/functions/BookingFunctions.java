@@ -16,7 +16,6 @@ import dev.greenroom.booking.FeedOutcome;
 import dev.greenroom.booking.IdempotencyKey;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
-import dev.greenroom.functions.PeopleFunctions.Paging;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
 import dev.greenroom.functions.http.Faults;

@@ -9,9 +9,15 @@ import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
 import dev.greenroom.consent.GrantKeeper;
+import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.PermissionManifest.Mode;
+import dev.greenroom.consent.ReviewQueue.Round;
+import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.connections.ConnectKey;
+import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -29,10 +35,12 @@ import dev.greenroom.graph.GraphMailboxes;
 import dev.greenroom.graph.GraphOrganizerCalendar;
 import dev.greenroom.graph.GraphOrganizers;
 import dev.greenroom.graph.GraphRooms;
+import dev.greenroom.graph.GraphScopeProbe;
 import dev.greenroom.graph.GraphSubscriptions;
 import dev.greenroom.notifications.Arrivals;
 import dev.greenroom.notifications.ClientStateKeys;
 import dev.greenroom.notifications.EventFollower;
+import dev.greenroom.notifications.KnownSetup;
 import dev.greenroom.notifications.NotificationIntake;
 import dev.greenroom.notifications.NotificationWorker;
 import dev.greenroom.notifications.PushDoors;
@@ -40,11 +48,17 @@ import dev.greenroom.notifications.SubscriptionUpkeep;
 import dev.greenroom.notifications.Subscriptions;
 import dev.greenroom.notifications.UpkeepQueue;
 import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.People;
+import dev.greenroom.people.Person;
+import dev.greenroom.people.Profiles;
+import dev.greenroom.people.Rooms;
 import dev.greenroom.queues.QueuePeopleSync;
 import dev.greenroom.queues.QueueSteps;
+import dev.greenroom.queues.QueuedConnectionUpkeep;
 import dev.greenroom.queues.QueuedEvents;
 import dev.greenroom.queues.QueuedNotifications;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
@@ -52,12 +66,16 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
+import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
 import dev.greenroom.tables.TableRegistrations;
+import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
+import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -65,6 +83,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +99,9 @@ final class Composition {
 
   /** Graph may lose a notification without a word: so often every event is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofDays(1);
+
+  /** How many transactions of one page of the directory may be under way at once. */
+  private static final int ROSTER_WRITERS = 4;
 
   /** How often, and how far apart, a repeated request looks for the first one's answer. */
   private static final int LOOKS = 100;
@@ -105,6 +127,10 @@ final class Composition {
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
   private final Supplier<TenantSettings> tenantSettings;
+  private final Supplier<GrantReview> grantReview;
+  private final Supplier<Setup> setup;
+  private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<CompositionOfReadiness> doctor;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -113,7 +139,9 @@ final class Composition {
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants = new Once<>(() -> new ConnectedTenants(new TableTenants(rows.get()), clock));
+    tenants =
+        new Once<>(
+            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
@@ -132,6 +160,10 @@ final class Composition {
     upkeep = new Once<>(this::upkeep);
     consentRequests = new Once<>(this::consentRequests);
     tenantSettings = new Once<>(this::tenantSettings);
+    grantReview = new Once<>(this::grantReview);
+    setup = new Once<>(this::setup);
+    connections = new Once<>(this::connections);
+    doctor = new Once<>(this::doctor);
     listFunctions();
   }
 
@@ -163,6 +195,22 @@ final class Composition {
                     consent,
                     consentRequests,
                     tenantSettings,
+                    grantReview,
+                    message -> QueuedReviews.deliver(message, grantReview.get()),
+                    new BrowserNonce(random, isSecure()),
+                    setupPages())));
+    functions.put(SetupFunctions.class, new Once<>(() -> new SetupFunctions(setup, setupPages())));
+    functions.put(
+        ConnectionFunctions.class,
+        new Once<>(
+            () ->
+                new ConnectionFunctions(
+                    callers,
+                    tenant -> tenantSettings.get().show(tenant).consent(),
+                    () -> connections.get().connections(),
+                    () -> connections.get().signIn(),
+                    () -> connections.get().upkeep(),
+                    tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
                     new BrowserNonce(
                         random, "https".equals(settings.publicBaseUrl().getScheme())))));
     functions.put(
@@ -175,9 +223,26 @@ final class Composition {
                 new PeopleFunctions(
                     callers,
                     consent,
-                    people,
                     directorySync,
                     message -> QueuePeopleSync.deliver(message, directorySync.get()))));
+    functions.put(
+        PersonFunctions.class,
+        new Once<>(
+            () ->
+                new PersonFunctions(
+                    callers,
+                    new Once<>(
+                        () ->
+                            new Profiles(
+                                new TableProfiles(rows.get()),
+                                (tenant, person) -> directorySync.get().readMailbox(tenant, person),
+                                clock)))));
+    functions.put(
+        RoomFunctions.class,
+        new Once<>(
+            () ->
+                new RoomFunctions(
+                    callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
         new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
@@ -192,6 +257,28 @@ final class Composition {
                     new BookingMessages(bookings),
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
+    functions.put(
+        ReadinessFunctions.class,
+        new Once<>(
+            () ->
+                new ReadinessFunctions(
+                    callers,
+                    consent,
+                    new Once<>(() -> doctor.get().readiness()),
+                    new Once<>(() -> doctor.get().groups()))));
+  }
+
+  private CompositionOfReadiness doctor() {
+    return new CompositionOfReadiness(
+        settings,
+        clock,
+        rows.get(),
+        queues.get(),
+        tenants.get(),
+        credentials.get(),
+        graph.get(),
+        people.get(),
+        directorySync.get());
   }
 
   private DirectorySync directorySync() {
@@ -200,7 +287,7 @@ final class Composition {
         new GraphDirectory(graph.get()),
         new GraphMailboxes(graph.get()),
         new GraphRooms(graph.get()),
-        new TableRoster(rows.get()),
+        new TableRoster(rows.get(), ROSTER_WRITERS),
         new TableSyncs(rows.get()),
         new QueuePeopleSync(queues.get(), PeopleFunctions.QUEUE),
         clock);
@@ -269,7 +356,7 @@ final class Composition {
   private ConsentRequests consentRequests() {
     return new ConsentRequests(
         consentSettings(),
-        StateKey.derivedFrom(Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        stateKey(),
         new TableConsents(rows.get()),
         new TableTenants(rows.get()),
         new EntraGrantProof(credentials.get()),
@@ -287,7 +374,10 @@ final class Composition {
         upstreams.get().identityTenant(),
         new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
         new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
-        apps.get()::forget,
+        tenant -> {
+          apps.get().forget(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        },
         clock);
   }
 
@@ -295,7 +385,7 @@ final class Composition {
     Optional<Instant> expires =
         settings.credential() instanceof Credential.Certificate held
             ? Optional.of(held.certificate().expiresAt())
-            : Optional.empty();
+            : settings.credentialExpires();
     String kind = settings.credential().getClass().getSimpleName();
     return new DeploymentRegistration(
         settings.clientId(),
@@ -309,7 +399,69 @@ final class Composition {
         consentSettings(),
         new TableTenants(rows.get()),
         new GraphOrganizers(graph.get()),
-        tenant -> upkeep.get().askFor(tenant));
+        tenant -> {
+          upkeep.get().askFor(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        });
+  }
+
+  private GrantReview grantReview() {
+    return new GrantReview(
+        consentSettings(),
+        new TableTenants(rows.get()),
+        new TableConsents(rows.get()),
+        new EntraGrantProof(credentials.get()),
+        new GraphScopeProbe(graph.get(), clock),
+        new KnownSubjects(people.get()),
+        this::askForReview,
+        clock);
+  }
+
+  private void askForReview(TenantId tenant, Round round, Duration delay) {
+    new QueuedReviews(queues.get()).ask(tenant, round, delay);
+  }
+
+  private StateKey stateKey() {
+    return StateKey.derivedFrom(
+        Base64.getDecoder().decode(settings.clientStateKeys().get(0).value()));
+  }
+
+  private Setup setup() {
+    return new Setup(
+        tenantSettings.get(),
+        new KnownSetup(tenants.get(), people.get(), new TableSubscriptions(rows.get()), clock),
+        stateKey(),
+        clock);
+  }
+
+  private SetupPages setupPages() {
+    return new SetupPages(setup, url("consent"), random, isSecure());
+  }
+
+  private boolean isSecure() {
+    return "https".equals(settings.publicBaseUrl().getScheme());
+  }
+
+  private CompositionOfConnections connections() {
+    return new CompositionOfConnections(
+        new ConnectionSettings(
+            tenant -> settings.clientId(),
+            settings.entraAuthority(),
+            URI.create(upstreams.get().graphScope().replaceAll("/\\.default$", "")),
+            url("connect"),
+            url("connect/callback"),
+            PermissionManifest.packs(Mode.DELEGATED)),
+        ConnectKey.derivedFrom(
+            Base64.getDecoder().decode(settings.clientStateKeys().get(0).value())),
+        rows.get(),
+        upstreams.get().signIns(clock),
+        upstreams.get().tokenVault(clock),
+        (tenant, person) ->
+            Optional.ofNullable(people.get().find(tenant, List.of(person)).get(person))
+                .flatMap(Person::email)
+                .map(EmailAddress::value),
+        random,
+        clock);
   }
 
   private ClientStateKeys keys() {

@@ -7,6 +7,8 @@ import com.azure.data.tables.TableServiceClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import dev.greenroom.consent.ConsentLosses;
+import dev.greenroom.consent.connections.SignIns;
+import dev.greenroom.consent.connections.TokenVault;
 import dev.greenroom.consent.registration.HostTenant;
 import dev.greenroom.consent.registration.RegistrationStore;
 import dev.greenroom.entra.AppCredentials;
@@ -16,15 +18,24 @@ import dev.greenroom.entra.Cloud;
 import dev.greenroom.entra.HostIdentity;
 import dev.greenroom.entra.IdentityTenant;
 import dev.greenroom.entra.OwnApps;
+import dev.greenroom.entra.PersonSignIns;
 import dev.greenroom.entra.VaultKeys;
 import dev.greenroom.functions.Settings.Credential;
 import dev.greenroom.functions.Settings.Storage;
+import dev.greenroom.functions.Settings.TokenKey;
 import dev.greenroom.graph.GraphClients;
+import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.AzureRowStore;
 import dev.greenroom.tables.RowStore;
+import dev.greenroom.vault.AesTokenVault;
+import dev.greenroom.vault.KeyWrap;
+import dev.greenroom.vault.LocalKeyWrap;
+import dev.greenroom.vault.VaultKeyWrap;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,6 +55,9 @@ final class CompositionOfUpstreams {
           "bookings",
           "arrivals",
           "subscriptions",
+          "connections",
+          "connectingTenants",
+          "readiness",
           "registrations");
   static final List<String> QUEUES =
       List.of(
@@ -51,7 +65,9 @@ final class CompositionOfUpstreams {
           "event-changes",
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
-          BookingFunctions.QUEUE);
+          QueuedReviews.QUEUE,
+          BookingFunctions.QUEUE,
+          ConnectionFunctions.QUEUE);
 
   private final Settings settings;
   private final Supplier<HttpClient> http =
@@ -107,6 +123,32 @@ final class CompositionOfUpstreams {
     return HostIdentity.credential(identity.clientId(), http.get());
   }
 
+  SignIns signIns(Clock clock) {
+    return new PersonSignIns(
+        settings.entraAuthority(),
+        tenant -> registration(),
+        Optional.of(vault()),
+        entraHttp.get(),
+        clock);
+  }
+
+  TokenVault tokenVault(Clock clock) {
+    return new AesTokenVault(keyWrap(clock), new SecureRandom());
+  }
+
+  private KeyWrap keyWrap(Clock clock) {
+    if (settings.tokenKey() instanceof TokenKey.Local local) {
+      return new LocalKeyWrap(
+          local.keys().stream().map(key -> Base64.getDecoder().decode(key.value())).toList());
+    }
+    Optional<String> identity = managedIdentity();
+    return new VaultKeyWrap(
+        ((TokenKey.InVault) settings.tokenKey()).key(),
+        HostIdentity.credential(identity, http.get()),
+        entraHttp.get(),
+        clock);
+  }
+
   /** For every tenant the registration that speaks for us there. */
   AppCredentials credentials(OwnApps apps, ConsentLosses losses, Clock clock) {
     return new AppCredentials(apps, graphScope(), vault(), clock, entraHttp.get(), losses);
@@ -114,16 +156,16 @@ final class CompositionOfUpstreams {
 
   /** For every tenant the deployment's own registration. */
   AppCredentials deploymentCredentials(ConsentLosses losses, Clock clock) {
-    AppRegistration deployment = deployment();
+    AppRegistration deployment = registration();
     return new AppCredentials(
         tenant -> deployment, graphScope(), vault(), clock, entraHttp.get(), losses);
   }
 
   OwnApps apps(RegistrationStore registrations, Clock clock) {
-    return new OwnApps(deployment(), managedIdentity(), registrations, clock);
+    return new OwnApps(registration(), managedIdentity(), registrations, clock);
   }
 
-  private AppRegistration deployment() {
+  private AppRegistration registration() {
     return new AppRegistration(
         settings.clientId(), settings.entraAuthority(), graphScope(), proof());
   }

@@ -7,11 +7,16 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
 import dev.greenroom.consent.Callback;
 import dev.greenroom.consent.ChangeOutcome;
 import dev.greenroom.consent.ConsentRequests;
+import dev.greenroom.consent.GrantReview;
+import dev.greenroom.consent.ProveOutcome;
 import dev.greenroom.consent.RequestOutcome;
 import dev.greenroom.consent.SettingsChange;
+import dev.greenroom.consent.SettingsChange.OutsideMailbox;
 import dev.greenroom.consent.SettingsChange.TeamsOrganizer;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.entra.Caller;
@@ -29,27 +34,43 @@ import dev.greenroom.values.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The admin's consent: asked for, given, looked at; and the tenant's settings. */
 public final class ConsentFunctions {
+  /** At night in most of the zones that work together. */
+  private static final String DAILY = "0 20 3 * * *";
+
   private final Callers callers;
   private final ConsentGate gate;
   private final Supplier<ConsentRequests> requests;
   private final Supplier<TenantSettings> tenants;
+  private final Supplier<GrantReview> reviews;
+  private final Consumer<String> messages;
   private final BrowserNonce nonces;
+  private final SetupPages pages;
 
+  /**
+   * @param messages does what a message of the reviews' queue asks for
+   */
   ConsentFunctions(
       Callers callers,
       ConsentGate gate,
       Supplier<ConsentRequests> requests,
       Supplier<TenantSettings> tenants,
-      BrowserNonce nonces) {
+      Supplier<GrantReview> reviews,
+      Consumer<String> messages,
+      BrowserNonce nonces,
+      SetupPages pages) {
     this.callers = callers;
     this.gate = gate;
     this.requests = requests;
     this.tenants = tenants;
+    this.reviews = reviews;
+    this.messages = messages;
     this.nonces = nonces;
+    this.pages = pages;
   }
 
   /** Makes a link for the IT admin: {@code POST /api/consent/requests}. */
@@ -135,7 +156,7 @@ public final class ConsentFunctions {
                   Optional.ofNullable(query.get("error")),
                   Optional.ofNullable(query.get("error_description")),
                   nonces.of(request));
-          return requests.get().callback(callback).match(new ConsentPages.Result(request));
+          return requests.get().callback(callback).match(new ConsentPages.Result(request, pages));
         });
   }
 
@@ -153,8 +174,69 @@ public final class ConsentFunctions {
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
           return Replies.json(
-              request, 200, ConsentViews.tenant(tenants.get().show(caller.tenant())));
+              request,
+              200,
+              ConsentViews.tenant(
+                  tenants.get().show(caller.tenant()), requests.get().pending(caller.tenant())));
         });
+  }
+
+  /** Looks right now what the tenant grants: {@code POST /api/tenant/proof}. */
+  @FunctionName("ProveConsent")
+  public HttpResponseMessage proveConsent(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "tenant/proof",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.ADMIN);
+          return reviews
+              .get()
+              .proveNow(caller.tenant())
+              .match(
+                  new ProveOutcome.Cases<HttpResponseMessage>() {
+                    @Override
+                    public HttpResponseMessage proven(ProveOutcome.Proven outcome) {
+                      return Replies.json(
+                          request,
+                          200,
+                          ConsentViews.tenant(
+                              tenants.get().show(caller.tenant()),
+                              requests.get().pending(caller.tenant())));
+                    }
+
+                    @Override
+                    public HttpResponseMessage notShown(ProveOutcome.NotShown outcome) {
+                      throw gate.refusal().with("reason", outcome.code());
+                    }
+
+                    @Override
+                    public HttpResponseMessage neverConnected(ProveOutcome.NeverConnected outcome) {
+                      throw gate.refusal();
+                    }
+                  });
+        });
+  }
+
+  /** Asks for a review of every tenant's grant, each by itself. */
+  @FunctionName("ReviewConsents")
+  public void reviewConsents(@TimerTrigger(name = "timer", schedule = DAILY) String timer) {
+    reviews.get().askForAll();
+  }
+
+  /** Proves one tenant's grant again. What fails is left to fly: the message comes again. */
+  @FunctionName("ReviewConsent")
+  public void reviewConsent(
+      @QueueTrigger(
+              name = "message",
+              queueName = "consent-reviews",
+              connection = "AzureWebJobsStorage")
+          String message) {
+    messages.accept(message);
   }
 
   /** Names the organiser mailboxes: {@code PATCH /api/tenant/settings}. */
@@ -178,7 +260,8 @@ public final class ConsentFunctions {
                   new ChangeOutcome.Cases<HttpResponseMessage>() {
                     @Override
                     public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
-                      return Replies.json(request, 200, ConsentViews.tenant(outcome.tenant()));
+                      return Replies.json(
+                          request, 200, ConsentViews.tenant(outcome.tenant(), Optional.empty()));
                     }
 
                     @Override
@@ -214,14 +297,21 @@ public final class ConsentFunctions {
         body.fault(name, expected);
       }
     }
+    OutsideMailbox outside =
+        body.isNull("outsideMailbox")
+            ? new OutsideMailbox.Remove()
+            : body.parsed("outsideMailbox", EmailAddress::of, expected)
+                .<OutsideMailbox>map(OutsideMailbox.Name::new)
+                .orElseGet(OutsideMailbox.Keep::new);
     body.refuseOthers();
     if (body.faults().isEmpty()
         && candidate.isEmpty()
         && panel.isEmpty()
-        && teams instanceof TeamsOrganizer.Keep) {
+        && teams instanceof TeamsOrganizer.Keep
+        && outside instanceof OutsideMailbox.Keep) {
       body.faults().add("", "must name something to change");
     }
     Requests.refuse(body.faults());
-    return new SettingsChange(candidate, panel, teams);
+    return new SettingsChange(candidate, panel, teams, outside);
   }
 }

@@ -3,6 +3,7 @@ package dev.greenroom.functions;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import dev.greenroom.consent.CallbackOutcome;
+import dev.greenroom.consent.CallbackOutcome.Refused.Reason;
 import dev.greenroom.consent.OpenOutcome;
 import dev.greenroom.consent.PermissionManifest.Permission;
 import dev.greenroom.functions.http.Replies;
@@ -25,7 +26,7 @@ final class ConsentPages {
     return Replies.page(request, 503, page.html(), Map.of("Retry-After", "60"));
   }
 
-  private static List<Term> terms(List<Permission> permissions) {
+  static List<Term> terms(List<Permission> permissions) {
     return permissions.stream().map(one -> new Term(one.value(), one.reason())).toList();
   }
 
@@ -86,43 +87,27 @@ final class ConsentPages {
   static final class Result implements CallbackOutcome.Cases<HttpResponseMessage> {
     private final HttpRequestMessage<Optional<String>> request;
 
-    Result(HttpRequestMessage<Optional<String>> request) {
+    private final SetupPages setup;
+
+    Result(HttpRequestMessage<Optional<String>> request, SetupPages setup) {
       this.request = request;
+      this.setup = setup;
     }
 
     @Override
     public HttpResponseMessage granted(CallbackOutcome.Granted outcome) {
-      return reply(
-          200,
-          Page.titled("Greenroom is connected")
-              .paragraph("Thank you. Microsoft confirmed every permission:")
-              .terms(terms(outcome.granted()))
-              .heading("What comes next")
-              .steps(
-                  List.of(
-                      "Name the two shared mailboxes that interviews live in, if that was not done yet.",
-                      "Greenroom then reads your people and rooms.",
-                      "Tell your recruiting team that they can start."))
-              .small("You can close this page."));
+      return setup.granted(request, outcome);
     }
 
     @Override
     public HttpResponseMessage partlyGranted(CallbackOutcome.PartlyGranted outcome) {
-      return reply(
-          200,
-          Page.ofTrouble("Connected, but something is missing")
-              .paragraph("Microsoft does not show these permissions for your tenant yet:")
-              .terms(terms(outcome.missing()))
-              .paragraph(
-                  "If you have just accepted them, this mends itself within minutes. If you left them out on purpose, what"
-                      + " needs them stays off; everything else works.")
-              .small("Tenant " + outcome.tenant().value()));
+      return setup.partlyGranted(request, outcome);
     }
 
     @Override
     public HttpResponseMessage refused(CallbackOutcome.Refused outcome) {
       return reply(
-          403,
+          outcome.reason() == Reason.TRANSIENT ? 503 : 403,
           switch (outcome.reason()) {
             case DECLINED ->
                 Page.ofTrouble("Nothing was granted")
@@ -131,8 +116,44 @@ final class ConsentPages {
             case NEEDS_ADMIN ->
                 Page.ofTrouble("This takes an administrator")
                     .paragraph(
-                        "The account you signed in with may not consent for your whole organization. Open the link again and"
-                            + " sign in as a Global, Cloud Application or Application Administrator, or forward it to one.");
+                        "The account you signed in with may not consent for your whole organization. Application permissions"
+                            + " of Microsoft Graph take a Privileged Role Administrator or a Global Administrator; a Cloud"
+                            + " Application Administrator is not enough.")
+                    .paragraph(
+                        "Open the link from the e-mail again and sign in as one of them, or forward it to one. The link keeps"
+                            + " working.");
+            case WRONG_ACCOUNT ->
+                Page.ofTrouble("That account is not of this organization")
+                    .paragraph(
+                        "You signed in with a personal Microsoft account, as a guest, or with an account that this"
+                            + " organization does not know. Nothing was changed.")
+                    .paragraph(
+                        "Open the link again and choose your work account there; a private window helps when another account"
+                            + " is signed in.");
+            case APP_DISABLED ->
+                Page.ofTrouble("Greenroom is disabled in your organization")
+                    .paragraph(
+                        "Your organization has Greenroom among its enterprise applications, but sign-in to it is turned off."
+                            + " Nothing was changed here.")
+                    .steps(
+                        List.of(
+                            "Open the Entra admin center, Enterprise applications, Greenroom, Properties.",
+                            "Set \"Enabled for users to sign in?\" to Yes, and save.",
+                            "Open the link from the e-mail again."));
+            case KEPT_OUT ->
+                Page.ofTrouble("Your organization's rules keep Greenroom out")
+                    .paragraph(
+                        "Microsoft refused access because of a rule of your organization: a Conditional Access policy for"
+                            + " workload identities, a required assignment, or a service that is not licensed. Nothing was"
+                            + " changed here.")
+                    .paragraph(
+                        "Look into the Entra admin center, under Sign-in logs, Service principal sign-ins, for the policy; let"
+                            + " Greenroom through, and open the link again.");
+            case TRANSIENT ->
+                Page.ofTrouble("Microsoft is busy")
+                    .paragraph(
+                        "Microsoft could not finish this just now, and nothing was changed. Open the link from the e-mail again"
+                            + " in a minute; it keeps working.");
             case OTHER ->
                 Page.ofTrouble("Microsoft could not finish this")
                     .paragraph(

@@ -12,23 +12,26 @@ import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
-import dev.greenroom.functions.http.Faults;
+import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.ProblemType;
+import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.DirectorySync;
-import dev.greenroom.people.People;
 import dev.greenroom.people.StartOutcome;
+import dev.greenroom.people.SyncSettings;
+import dev.greenroom.values.PersonId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** People and rooms, and the sync that keeps them. */
+/** The sync that keeps people and rooms. */
 public final class PeopleFunctions {
   static final String QUEUE = "people-sync";
 
   private final Callers callers;
   private final ConsentGate consent;
-  private final Supplier<People> people;
   private final Supplier<DirectorySync> sync;
   private final Consumer<String> messages;
 
@@ -38,12 +41,10 @@ public final class PeopleFunctions {
   PeopleFunctions(
       Callers callers,
       ConsentGate consent,
-      Supplier<People> people,
       Supplier<DirectorySync> sync,
       Consumer<String> messages) {
     this.callers = callers;
     this.consent = consent;
-    this.people = people;
     this.sync = sync;
     this.messages = messages;
   }
@@ -67,12 +68,19 @@ public final class PeopleFunctions {
                   new StartOutcome.Cases<HttpResponseMessage>() {
                     @Override
                     public HttpResponseMessage started(StartOutcome.Started outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                      return Replies.json(request, 202, Views.sync(outcome.progress(), true));
                     }
 
                     @Override
                     public HttpResponseMessage alreadyRunning(StartOutcome.AlreadyRunning outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress()));
+                      return Replies.json(request, 202, Views.sync(outcome.progress(), false));
+                    }
+
+                    @Override
+                    public HttpResponseMessage switchedOff(StartOutcome.SwitchedOff outcome) {
+                      throw new Refusal(
+                          ProblemType.SWITCHED_OFF,
+                          "An admin switches it on with PATCH /api/people/sync.");
                     }
 
                     @Override
@@ -96,56 +104,56 @@ public final class PeopleFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          return Replies.json(request, 200, Views.sync(sync.get().progress(caller.tenant())));
+          return Replies.json(
+              request,
+              200,
+              Views.sync(
+                  sync.get().progress(caller.tenant()), sync.get().settings(caller.tenant())));
         });
   }
 
-  /** A page of people: {@code GET /api/people}. */
-  @FunctionName("ListPeople")
-  public HttpResponseMessage listPeople(
+  /** Switches the sync on or off, and says how it works: {@code PATCH /api/people/sync}. */
+  @FunctionName("ChangePeopleSync")
+  public HttpResponseMessage changePeopleSync(
       @HttpTrigger(
               name = "request",
-              methods = HttpMethod.GET,
-              route = "people",
+              methods = HttpMethod.PATCH,
+              route = "people/sync",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request) {
     return Door.open(
         request,
         () -> {
-          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Paging paging = Paging.of(request);
-          return Replies.json(
-              request,
-              200,
-              Views.page(
-                  "people",
-                  people.get().list(caller.tenant(), paging.limit(), paging.page()),
-                  Views::person));
+          Caller caller = callers.require(request, Role.ADMIN);
+          SyncSettings.Change wanted = change(Requests.body(request));
+          SyncSettings now = sync.get().change(caller.tenant(), wanted);
+          return Replies.json(request, 200, Views.sync(now));
         });
   }
 
-  /** A page of rooms: {@code GET /api/rooms}. */
-  @FunctionName("ListRooms")
-  public HttpResponseMessage listRooms(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              route = "rooms",
-              authLevel = AuthorizationLevel.ANONYMOUS)
-          HttpRequestMessage<Optional<String>> request) {
-    return Door.open(
-        request,
-        () -> {
-          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Paging paging = Paging.of(request);
-          return Replies.json(
-              request,
-              200,
-              Views.page(
-                  "rooms",
-                  people.get().listRooms(caller.tenant(), paging.limit(), paging.page()),
-                  Views::room));
-        });
+  private static SyncSettings.Change change(Fields body) {
+    Optional<Boolean> enabled = body.bool("enabled");
+    Optional<Boolean> newPeople = body.bool("enableNewPeople");
+    SyncSettings.Reader reader =
+        body.isNull("readerId")
+            ? new SyncSettings.Reader.Remove()
+            : body.parsed("readerId", PersonId::new, "must be the id of a person, a GUID, or null")
+                .<SyncSettings.Reader>map(SyncSettings.Reader.Name::new)
+                .orElseGet(SyncSettings.Reader.Keep::new);
+    for (String name : List.of("enabled", "enableNewPeople")) {
+      if (body.isNull(name)) {
+        body.fault(name, "must be true or false");
+      }
+    }
+    body.refuseOthers();
+    if (body.faults().isEmpty()
+        && enabled.isEmpty()
+        && newPeople.isEmpty()
+        && reader instanceof SyncSettings.Reader.Keep) {
+      body.faults().add("", "must name something to change");
+    }
+    Requests.refuse(body.faults());
+    return new SyncSettings.Change(enabled, newPeople, reader);
   }
 
   /** Takes one slice of a sync. */
@@ -161,15 +169,5 @@ public final class PeopleFunctions {
   public void syncPeople(
       @TimerTrigger(name = "timer", schedule = "%SyncPeopleSchedule%") String timer) {
     sync.get().startAll();
-  }
-
-  /** Which page, and how much of it. */
-  record Paging(int limit, Optional<String> page) {
-    static Paging of(HttpRequestMessage<?> request) {
-      Faults faults = new Faults();
-      Paging paging = new Paging(Requests.limit(request, faults), Requests.page(request, faults));
-      Requests.refuse(faults);
-      return paging;
-    }
   }
 }

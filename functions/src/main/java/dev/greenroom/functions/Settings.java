@@ -4,6 +4,10 @@ import dev.greenroom.consent.registration.PublicCertificate;
 import dev.greenroom.entra.Cloud;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,8 +33,10 @@ import java.util.stream.Stream;
  * @param publicBaseUrl where Graph and people's browsers reach the app, route prefix included
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
+ * @param tokenKey what refresh tokens of people are encrypted under
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
+ * @param credentialExpires when the credential ends, where that is known and it does
  */
 public record Settings(
     URI graphBaseUrl,
@@ -42,8 +48,10 @@ public record Settings(
     URI publicBaseUrl,
     Storage storage,
     List<Secret> clientStateKeys,
+    TokenKey tokenKey,
     boolean createStorage,
-    Optional<URI> tenantVault) {
+    Optional<URI> tenantVault,
+    Optional<Instant> credentialExpires) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -62,6 +70,13 @@ public record Settings(
     record ManagedIdentity(String clientId) implements Credential {}
 
     record Certificate(URI key, PublicCertificate certificate) implements Credential {}
+  }
+
+  /** A key in Key Vault, or keys of our own: the one in use, then the one before it. */
+  public sealed interface TokenKey {
+    record InVault(URI key) implements TokenKey {}
+
+    record Local(List<Secret> keys) implements TokenKey {}
   }
 
   /** A text that hides itself. */
@@ -91,10 +106,12 @@ public record Settings(
             "HomeTenantId", TenantId::new, new TenantId("00000000-0000-0000-0000-000000000000"));
     URI publicBase = reader.uri("PublicBaseUrl");
     Storage storage = reader.storage();
-    List<Secret> keys = reader.keys();
+    List<Secret> keys = reader.keys("ClientStateKey");
+    TokenKey tokenKey = reader.tokenKey();
     boolean create = reader.optional("CreateStorage").map("true"::equalsIgnoreCase).orElse(false);
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    Optional<Instant> expires = reader.day("CredentialExpires");
     reader.report();
     return new Settings(
         graph,
@@ -106,8 +123,10 @@ public record Settings(
         publicBase,
         storage,
         keys,
+        tokenKey,
         create,
-        vault);
+        vault,
+        expires);
   }
 
   /** Collects faults while it reads. */
@@ -144,6 +163,21 @@ public record Settings(
         faults.add(name + " is malformed");
         return otherwise;
       }
+    }
+
+    /** The beginning of a day in UTC. */
+    Optional<Instant> day(String name) {
+      return optional(name)
+          .flatMap(
+              value -> {
+                try {
+                  return Optional.of(
+                      LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+                } catch (DateTimeParseException e) {
+                  faults.add(name + " is malformed");
+                  return Optional.empty();
+                }
+              });
     }
 
     URI uri(String name) {
@@ -225,11 +259,22 @@ public record Settings(
           optional("AzureWebJobsStorage__clientId"));
     }
 
-    List<Secret> keys() {
+    TokenKey tokenKey() {
+      if (optional("TokenVaultKey").isPresent() == optional("TokenKey").isPresent()) {
+        faults.add("exactly one of TokenVaultKey and TokenKey must be set");
+        return new TokenKey.Local(List.of());
+      }
+      return optional("TokenVaultKey").isPresent()
+          ? new TokenKey.InVault(uri("TokenVaultKey"))
+          : new TokenKey.Local(keys("TokenKey"));
+    }
+
+    /** A key and, while things made with it live, the one before it. */
+    List<Secret> keys(String name) {
       List<Secret> keys = new ArrayList<>();
-      keys.add(key("ClientStateKey"));
-      if (optional("ClientStateKeyPrevious").isPresent()) {
-        keys.add(key("ClientStateKeyPrevious"));
+      keys.add(key(name));
+      if (optional(name + "Previous").isPresent()) {
+        keys.add(key(name + "Previous"));
       }
       return List.copyOf(keys);
     }

@@ -3,13 +3,10 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.AvailabilityAnswer;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.Slot;
-import dev.greenroom.people.Person;
-import dev.greenroom.people.Room;
 import dev.greenroom.people.SyncProgress;
-import dev.greenroom.people.WorkingHours;
-import dev.greenroom.values.EmailAddress;
+import dev.greenroom.people.SyncReport;
+import dev.greenroom.people.SyncSettings;
 import dev.greenroom.values.PageOf;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What people, rooms and slots look like in JSON, as openapi.yaml says. */
+/** What slots, syncs and pages look like in JSON, as openapi.yaml says. */
 final class Views {
-  private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
   private Views() {}
 
   static Map<String, Object> availability(AvailabilityAnswer answer) {
@@ -51,44 +46,30 @@ final class Views {
     return view;
   }
 
-  static Map<String, Object> person(Person person) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", person.id().value());
-    view.put("displayName", person.displayName());
-    person.email().map(EmailAddress::value).ifPresent(email -> view.put("email", email));
-    person.jobTitle().ifPresent(title -> view.put("jobTitle", title));
-    person.department().ifPresent(department -> view.put("department", department));
-    view.put("kind", camelCase(person.kind()));
-    view.put("enabled", person.enabled());
-    view.put("mailbox", camelCase(person.mailbox()));
-    person.purpose().ifPresent(purpose -> view.put("purpose", camelCase(purpose)));
-    person.clock().ifPresent(clock -> view.put("timeZone", clock.name()));
-    person.workingHours().ifPresent(hours -> view.put("workingHours", workingHours(hours)));
+  /**
+   * @param started whether the call that this answers has started the run
+   */
+  static Map<String, Object> sync(SyncProgress progress, boolean started) {
+    Map<String, Object> view = sync(progress);
+    view.put("started", started);
     return view;
   }
 
-  private static Map<String, Object> workingHours(WorkingHours hours) {
-    Map<String, Object> view = new LinkedHashMap<>();
-    view.put("days", hours.days().stream().sorted().map(Views::camelCase).toList());
-    view.put("start", HOURS.format(hours.start()));
-    view.put("end", HOURS.format(hours.end()));
-    view.put("timeZone", hours.clock().name());
+  static Map<String, Object> sync(SyncProgress progress, SyncSettings settings) {
+    Map<String, Object> view = sync(progress);
+    view.put("settings", sync(settings));
     return view;
   }
 
-  static Map<String, Object> room(Room room) {
+  static Map<String, Object> sync(SyncSettings settings) {
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put("id", room.id().value());
-    view.put("displayName", room.displayName());
-    view.put("email", room.email().value());
-    room.building().ifPresent(building -> view.put("building", building));
-    room.floor().ifPresent(floor -> view.put("floor", floor));
-    room.capacity().ifPresent(capacity -> view.put("capacity", capacity));
-    view.put("features", room.features());
+    view.put("enabled", settings.enabled());
+    view.put("enableNewPeople", settings.enableNewPeople());
+    settings.reader().ifPresent(reader -> view.put("readerId", reader.value()));
     return view;
   }
 
-  static Map<String, Object> sync(SyncProgress progress) {
+  private static Map<String, Object> sync(SyncProgress progress) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("state", camelCase(progress.state()));
     progress.startedAt().ifPresent(at -> view.put("startedAt", at.toString()));
@@ -98,7 +79,28 @@ final class Views {
     view.put("mailboxes", progress.counts().mailboxes());
     view.put("rooms", progress.counts().rooms());
     view.put("failed", progress.counts().failed());
+    progress.perSecond().ifPresent(rate -> view.put("perSecond", Math.round(rate * 10) / 10.0));
+    view.put("report", report(progress.report()));
     progress.detail().ifPresent(detail -> view.put("detail", detail));
+    return view;
+  }
+
+  private static Map<String, Object> report(SyncReport report) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("created", report.created());
+    view.put("updated", report.updated());
+    view.put("disabled", report.disabled());
+    view.put("deleted", report.deleted());
+    view.put("restored", report.restored());
+    view.put("rooms", camelCase(report.rooms()));
+    view.put("failures", report.failures().stream().map(Views::failure).toList());
+    return view;
+  }
+
+  private static Map<String, Object> failure(SyncReport.Failure failure) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    failure.person().ifPresent(person -> view.put("id", person.value()));
+    view.put("reason", failure.reason());
     return view;
   }
 

@@ -130,7 +130,9 @@ public final class Installation implements AutoCloseable {
         .world()
         .addApp(
             AppRegistration.of(CLIENT_ID, "Greenroom", CLIENT_SECRET)
-                .withRedirectUris(installation.api("/consent/callback").toString())
+                .withRedirectUris(
+                    installation.api("/consent/callback").toString(),
+                    installation.api("/connect/callback").toString())
                 .withApplicationRoles(PERMISSIONS)
                 .withAppRoles(SCHEDULER, ADMIN));
     installation.startHost();

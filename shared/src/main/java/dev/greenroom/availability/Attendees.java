@@ -60,8 +60,18 @@ record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
     if (!person.enabled()) {
       return because(id, Reason.NOT_FOUND, "The account is disabled.");
     }
+    if (!person.interviewer()) {
+      return because(id, Reason.NOT_ENABLED, "She is not enabled as an interviewer.");
+    }
     if (person.mailbox() == Person.MailboxState.ON_PREMISES) {
       return because(id, Reason.NO_CLOUD_MAILBOX, "The mailbox is on premises.");
+    }
+    if (person.mailbox() == Person.MailboxState.UNLICENSED) {
+      return because(id, Reason.NO_CLOUD_MAILBOX, "The account has no Exchange licence.");
+    }
+    if (person.mailbox() == Person.MailboxState.SOFT_DELETED) {
+      return because(
+          id, Reason.NO_CLOUD_MAILBOX, "The mailbox was deleted; its licence was taken away.");
     }
     if (person.mailbox() == Person.MailboxState.NONE || person.email().isEmpty()) {
       return because(id, Reason.NO_CLOUD_MAILBOX, "The account has no mailbox.");

@@ -73,6 +73,7 @@ public sealed interface FreeBusy {
     UNAVAILABLE,
     UNKNOWN_PERSON,
     UNKNOWN_TIME_ZONE,
+    NOT_ENABLED,
     TOO_MANY_ENTRIES
   }
 }

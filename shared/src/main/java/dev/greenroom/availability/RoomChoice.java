@@ -21,6 +21,7 @@ final class RoomChoice {
   /** A room whose capacity nobody entered is not taken for large enough. */
   static List<Room> of(RoomWish wish, Collection<Room> rooms) {
     return rooms.stream()
+        .filter(Room::takesInterviews)
         .filter(
             room ->
                 wish.capacity().isEmpty()

@@ -4,6 +4,7 @@ import dev.greenroom.booking.FeedEntry.Source;
 import dev.greenroom.booking.OrganizerCalendar.Sighting;
 import dev.greenroom.values.TimeRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -77,7 +78,9 @@ final class Following {
     if (sighting.cancelled()) {
       return gone(turn.after(), role);
     }
-    turn = time(turn, role, Optional.empty(), sighting.seen());
+    Seen seen = sighting.seen();
+    turn = time(turn, role, Optional.empty(), seen);
+    turn = replies(turn, role, seen.withAttendees(List.of()), seen);
     if (turn.after().lacksJoinUrl() && role == Role.CANDIDATE) {
       turn = turn.noting(Note.linkLost());
     }

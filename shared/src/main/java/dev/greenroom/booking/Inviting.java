@@ -96,6 +96,8 @@ final class Inviting {
     Optional<Room> room = request.room().flatMap(id -> people.room(tenant, id));
     if (request.room().isPresent() && room.isEmpty()) {
       faults.add(new Fault("/roomId", "is no room that we know"));
+    } else if (room.isPresent() && !room.get().takesInterviews()) {
+      faults.add(new Fault("/roomId", "is not bookable for interviews"));
     }
     return faults.isEmpty()
         ? new Checked(List.of(), Optional.of(invited(request, panel, room)))
@@ -125,6 +127,8 @@ final class Inviting {
     Optional<EmailAddress> email = person.email();
     if (!person.enabled()) {
       faults.add(new Fault(pointer, "has a disabled account"));
+    } else if (!person.interviewer()) {
+      faults.add(new Fault(pointer, "is not enabled as an interviewer"));
     } else if (email.isEmpty()) {
       faults.add(new Fault(pointer, "has no e-mail address"));
     }

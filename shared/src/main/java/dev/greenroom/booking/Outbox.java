@@ -136,6 +136,10 @@ final class Outbox {
           throw e;
         }
         held = leases.released(tenant, held, e.retryAfter());
+      } catch (RuntimeException e) {
+        // a fault of ours: tried again ever later, and seen each time
+        leases.released(tenant, held, Optional.empty());
+        throw e;
       }
       return held;
     }

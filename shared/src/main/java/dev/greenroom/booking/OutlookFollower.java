@@ -83,8 +83,9 @@ final class OutlookFollower implements OutlookChanges {
 
   /**
    * An event without a row: somebody else's, or ours and its maker has not come to write it down,
-   * or ours and made twice because an answer was lost. A copy that a person made of an event of
-   * ours has our tag, but not our transaction id; it is hers.
+   * or ours and made twice because an answer was lost. What its maker has not written down yet is
+   * written down here: her answer may be older than this look. A copy that a person made of an
+   * event of ours has our tag, but not our transaction id; it is hers.
    */
   private void followUnknown(TenantId tenant, MailboxId mailbox, String eventId) {
     Optional<Sighting> ours =
@@ -102,15 +103,13 @@ final class OutlookFollower implements OutlookChanges {
       if (held.isEmpty() || !held.get().booking().twin(tag.role()).mailbox().equals(mailbox)) {
         return;
       }
-      Twin twin = held.get().booking().twin(tag.role());
-      if (twin.isPending() || twin.is(mailbox, eventId)) {
+      Booking booking = held.get().booking();
+      if (booking.twin(tag.role()).is(mailbox, eventId)) {
         return;
       }
-      OwnEvent stray = new OwnEvent(mailbox, eventId, tag.interview(), tag.role());
+      Turn turn = new Following(clock.instant()).sighted(booking, tag.role(), ours.get());
       try {
-        pursue(
-            tenant,
-            clashes.save(tenant, held.get(), Turn.quietly(held.get().booking().withStray(stray))));
+        pursue(tenant, clashes.save(tenant, held.get(), turn));
         return;
       } catch (ChangedMeanwhile e) {
         continue;

@@ -40,6 +40,14 @@ public sealed interface CallbackOutcome {
       DECLINED,
       /** Whoever signed in may not consent for the tenant. */
       NEEDS_ADMIN,
+      /** A personal account, a guest, or somebody whom this tenant does not know. */
+      WRONG_ACCOUNT,
+      /** The tenant's admin has disabled our app. */
+      APP_DISABLED,
+      /** The tenant's own rules keep our app out: Conditional Access, a missing licence. */
+      KEPT_OUT,
+      /** Entra is busy; the same again may work in a minute. */
+      TRANSIENT,
       OTHER
     }
 

@@ -1,21 +1,34 @@
 package dev.greenroom.consent;
 
+import dev.greenroom.consent.ReviewQueue.Round;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@link Tenants} by what the store says, and the place where losses arrive. */
 public final class ConnectedTenants implements Tenants, ConsentLosses {
-  /** Entra may deny for so long that it knows a grant which it has just shown us. */
-  static final Duration SETTLING = Duration.ofMinutes(15);
+  /** A doubt that nobody settled in this time is raised anew: its message may have been lost. */
+  static final Duration DOUBT_LIFETIME = Duration.ofMinutes(10);
 
   private final TenantStore store;
+  private final ReviewQueue reviews;
   private final Clock clock;
 
-  public ConnectedTenants(TenantStore store, Clock clock) {
+  /**
+   * @param reviews where a doubt is settled
+   */
+  public ConnectedTenants(TenantStore store, ReviewQueue reviews, Clock clock) {
     this.store = store;
+    this.reviews = reviews;
     this.clock = clock;
+  }
+
+  /** Where nobody settles doubts before the daily review does. */
+  public ConnectedTenants(TenantStore store, Clock clock) {
+    this(store, (tenant, round, delay) -> {}, clock);
   }
 
   @Override
@@ -36,16 +49,23 @@ public final class ConnectedTenants implements Tenants, ConsentLosses {
     return store.find(tenant).map(TenantRecord::organizers).orElseGet(Organizers::none);
   }
 
+  /** One answer of Entra's is a doubt; a second look, a minute later, settles it. */
   @Override
   public void consentLost(TenantId tenant, String reason) {
-    store.change(tenant, known -> isSettled(known) ? known.lost(reason) : known);
+    Instant now = clock.instant();
+    AtomicBoolean isNew = new AtomicBoolean();
+    store.change(
+        tenant,
+        known -> {
+          isNew.set(known.isSettledAt(now) && !isDoubtedAt(known, now));
+          return isNew.get() ? known.doubted(now) : known;
+        });
+    if (isNew.get()) {
+      reviews.ask(tenant, Round.SECOND, GrantReview.SECOND_LOOK);
+    }
   }
 
-  private boolean isSettled(TenantRecord known) {
-    return known.isConnected()
-        && known
-            .grantedAt()
-            .map(granted -> granted.plus(SETTLING).isBefore(clock.instant()))
-            .orElse(true);
+  private static boolean isDoubtedAt(TenantRecord known, Instant now) {
+    return known.doubtedAt().map(at -> at.plus(DOUBT_LIFETIME).isAfter(now)).orElse(false);
   }
 }

@@ -28,8 +28,9 @@ public record ConsentEmail(String subject, String text, String html, String mail
         Hello,
 
         we would like to schedule interviews with Greenroom, which our company runs in its own \
-        Azure subscription. For this an administrator has to consent once. The page behind this \
-        link says what Greenroom asks for and why, before you decide:
+        Azure subscription. For this a Privileged Role Administrator or a Global Administrator has \
+        to consent once. The page behind this link says what Greenroom asks for and why, before \
+        you decide; it takes no account of ours:
 
         %s
 
@@ -47,8 +48,9 @@ public record ConsentEmail(String subject, String text, String html, String mail
         """
         <p>Hello,</p>
         <p>we would like to schedule interviews with Greenroom, which our company runs in its own \
-        Azure subscription. For this an administrator has to consent once. The page behind this \
-        link says what Greenroom asks for and why, before you decide:</p>
+        Azure subscription. For this a Privileged Role Administrator or a Global Administrator has \
+        to consent once. The page behind this link says what Greenroom asks for and why, before \
+        you decide; it takes no account of ours:</p>
         <p><a href="%1$s">%1$s</a></p>
         <p>It asks for:</p>
         <ul>%2$s</ul>

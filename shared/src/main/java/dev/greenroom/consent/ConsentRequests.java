@@ -12,12 +12,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Asks a tenant's admin for consent, and believes in it once Entra itself has shown it. */
 public final class ConsentRequests {
@@ -29,9 +29,6 @@ public final class ConsentRequests {
   /** A browser waits for these: Entra needs a little while to know its own grant everywhere. */
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
-
-  private static final Pattern NEEDS_ADMIN = Pattern.compile("AADSTS(90094|90095)\\b");
-  private static final Pattern DECLINED = Pattern.compile("AADSTS65004\\b");
 
   private final ConsentSettings settings;
   private final StateKey key;
@@ -92,16 +89,44 @@ public final class ConsentRequests {
     if (!caller.equals(settings.homeTenant()) && !ownAgain) {
       return new RequestOutcome.NotAllowed();
     }
-    ConsentToken token = ConsentToken.fresh(asked, random);
+    String seed = ConsentToken.seed(random);
+    ConsentToken token = ConsentToken.of(asked, seed, key);
     Instant expiresAt = clock.instant().plus(LINK_LIFETIME);
-    requests.add(asked, new ConsentStore.Request(token.hash(), expiresAt, Optional.empty()));
+    ConsentStore.Request request =
+        new ConsentStore.Request(token.hash(), seed, expiresAt, Optional.empty());
+    requests.add(asked, request);
     tenants.change(asked, TenantRecord::requested);
+    return made(asked, request);
+  }
+
+  /**
+   * The newest link of a tenant that an admin can still consent by, ready to be sent on by whoever
+   * waits for it; empty when nobody asked, or the tenant has granted everything.
+   */
+  public Optional<RequestOutcome.Made> pending(TenantId tenant) {
+    boolean isWanted =
+        tenants.find(tenant).filter(known -> known.state() != ConsentState.GRANTED).isPresent();
+    return isWanted
+        ? requests.open(tenant, clock.instant()).stream()
+            .filter(request -> isOfThisKey(tenant, request))
+            .max(Comparator.comparing(ConsentStore.Request::expiresAt))
+            .map(request -> made(tenant, request))
+        : Optional.empty();
+  }
+
+  /** After our key was changed, the links before it still open, but cannot be shown again. */
+  private boolean isOfThisKey(TenantId tenant, ConsentStore.Request request) {
+    return ConsentToken.of(tenant, request.seed(), key).hash().equals(request.tokenHash());
+  }
+
+  private RequestOutcome.Made made(TenantId tenant, ConsentStore.Request request) {
+    ConsentToken token = ConsentToken.of(tenant, request.seed(), key);
     URI link = URI.create(settings.consentPage() + "/" + token.text());
     return new RequestOutcome.Made(
-        asked,
+        tenant,
         link,
-        expiresAt,
-        ConsentEmail.about(settings.permissions(), link.toString(), expiresAt));
+        request.expiresAt(),
+        ConsentEmail.about(settings.permissions(), link.toString(), request.expiresAt()));
   }
 
   /**
@@ -148,7 +173,7 @@ public final class ConsentRequests {
     }
     if (callback.error().isPresent()) {
       return new CallbackOutcome.Refused(
-          reason(callback.error().get(), callback.errorDescription().orElse("")));
+          EntraErrors.reason(callback.error().get(), callback.errorDescription().orElse("")));
     }
     if (!callback.tenant().map(state.tenant().value()::equalsIgnoreCase).orElse(false)) {
       return new CallbackOutcome.WrongTenant(state.tenant());
@@ -159,15 +184,17 @@ public final class ConsentRequests {
   private boolean isOpen(RedirectState state) {
     return requests
         .find(state.tenant(), state.tokenHash())
-        .filter(request -> request.usedAt().isEmpty())
-        .filter(request -> clock.instant().isBefore(request.expiresAt()))
+        .filter(request -> request.isOpenAt(clock.instant()))
         .isPresent();
   }
 
   private CallbackOutcome prove(RedirectState state) {
     Finding finding = findPatiently(state.tenant());
     if (finding instanceof Finding.KeptOut) {
-      return new CallbackOutcome.Refused(Reason.OTHER);
+      return new CallbackOutcome.Refused(Reason.KEPT_OUT);
+    }
+    if (finding instanceof Finding.Unknown unknown && EntraErrors.isDisabled(unknown.code())) {
+      return new CallbackOutcome.Refused(Reason.APP_DISABLED);
     }
     if (!(finding instanceof Finding.Proven proven)) {
       return new CallbackOutcome.NotProvenYet();
@@ -204,9 +231,9 @@ public final class ConsentRequests {
     TenantId tenant = state.tenant();
     List<Permission> missing =
         settings.permissions().stream().filter(p -> !granted.contains(p)).toList();
-    ConsentState proven = missing.isEmpty() ? ConsentState.GRANTED : ConsentState.PARTLY_GRANTED;
     Instant now = clock.instant();
-    tenants.change(tenant, known -> known.proven(proven, roles, now));
+    tenants.change(
+        tenant, known -> known.proven(settings.permissions(), roles, known.tried(), now));
     if (!requests.useUp(tenant, state.tokenHash(), now)) {
       return new CallbackOutcome.Stale();
     }
@@ -217,15 +244,6 @@ public final class ConsentRequests {
 
   private List<Permission> granted(Set<String> roles) {
     return settings.permissions().stream().filter(p -> roles.contains(p.value())).toList();
-  }
-
-  private static Reason reason(String error, String description) {
-    if (NEEDS_ADMIN.matcher(description).find()) {
-      return Reason.NEEDS_ADMIN;
-    }
-    return error.equals("access_denied") || DECLINED.matcher(description).find()
-        ? Reason.DECLINED
-        : Reason.OTHER;
   }
 
   /** The admin consent page; {@code .default} is all that the registration lists. */

@@ -12,15 +12,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The capability in a consent link: which tenant, and 256 random bits. Only its hash is ever kept.
+ * The capability in a consent link: which tenant, and a secret of 256 bits. Kept are its hash and a
+ * random seed, of which our key makes the secret: so the link can be shown again to whoever has to
+ * send it on, and the tables alone open nothing.
  */
 record ConsentToken(TenantId tenant, String text) {
   private static final int TENANT_BYTES = 16;
   private static final int RANDOM_BYTES = 32;
+  private static final String PURPOSE = "greenroom/consent/link/1";
 
-  static ConsentToken fresh(TenantId tenant, SecureRandom random) {
-    byte[] secret = new byte[RANDOM_BYTES];
-    random.nextBytes(secret);
+  static String seed(SecureRandom random) {
+    byte[] seed = new byte[RANDOM_BYTES];
+    random.nextBytes(seed);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(seed);
+  }
+
+  static ConsentToken of(TenantId tenant, String seed, StateKey key) {
+    byte[] secret = key.forPurpose(PURPOSE).sign((tenant.value() + "." + seed).getBytes(US_ASCII));
     UUID id = UUID.fromString(tenant.value());
     byte[] bytes =
         ByteBuffer.allocate(TENANT_BYTES + RANDOM_BYTES)

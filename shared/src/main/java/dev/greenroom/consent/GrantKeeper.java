@@ -7,6 +7,7 @@ import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps what a proof has shown of a tenant, outside of the consent flow. */
@@ -52,16 +53,11 @@ public final class GrantKeeper {
     }
   }
 
+  /** What no token shows is left to the review that follows each change. */
   private void keepProven(TenantId tenant, Set<String> roles) {
-    List<String> asked = asked();
     Instant now = clock.instant();
-    if (roles.containsAll(asked)) {
-      tenants.change(tenant, known -> known.proven(ConsentState.GRANTED, roles, now));
-    } else if (asked.stream().anyMatch(roles::contains)) {
-      tenants.change(tenant, known -> known.proven(ConsentState.PARTLY_GRANTED, roles, now));
-    } else {
-      tenants.change(
-          tenant, known -> known.isConnected() ? known.lost("no permission is granted") : known);
+    if (asked().stream().anyMatch(roles::contains)) {
+      tenants.change(tenant, known -> known.proven(settings.permissions(), roles, Map.of(), now));
     }
   }
 }

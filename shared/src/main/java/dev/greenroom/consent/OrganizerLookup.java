@@ -1,6 +1,7 @@
 package dev.greenroom.consent;
 
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 
 /** Looks up a mailbox that is to hold events, and reads its calendar. */
@@ -21,6 +22,6 @@ public interface OrganizerLookup {
     record NoMailbox() implements Finding {}
 
     /** A mailbox whose calendar we may not read. */
-    record NoAccess() implements Finding {}
+    record NoAccess(MailboxId mailbox, EmailAddress address) implements Finding {}
   }
 }

@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs the {@code state} of a consent redirect. */
+/** Signs what consent hands to browsers, and makes the secrets of its links. */
 public final class StateKey {
   private static final String HMAC = "HmacSHA256";
   private static final int SHORTEST_SECRET = 32;
@@ -34,6 +34,11 @@ public final class StateKey {
     System.arraycopy(LABEL, 0, info, 0, LABEL.length);
     info[LABEL.length] = 1;
     return new StateKey(hmac(new SecretKeySpec(extracted, HMAC), info));
+  }
+
+  /** A key for another purpose: what one signs, the other does not accept. */
+  StateKey forPurpose(String purpose) {
+    return new StateKey(hmac(key, purpose.getBytes(US_ASCII)));
   }
 
   byte[] sign(byte[] message) {

@@ -2,7 +2,11 @@ package dev.greenroom.consent;
 
 import dev.greenroom.consent.ChangeOutcome.Fault;
 import dev.greenroom.consent.OrganizerLookup.Finding;
+import dev.greenroom.consent.PermissionManifest.Mode;
+import dev.greenroom.consent.PermissionManifest.Permission;
+import dev.greenroom.consent.SettingsChange.OutsideMailbox;
 import dev.greenroom.consent.SettingsChange.TeamsOrganizer;
+import dev.greenroom.consent.TenantRecord.Outside;
 import dev.greenroom.consent.TenantView.Grant;
 import dev.greenroom.consent.TenantView.Granted;
 import dev.greenroom.values.EmailAddress;
@@ -10,28 +14,41 @@ import dev.greenroom.values.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** What a tenant has granted and set. */
 public final class TenantSettings {
   private static final String CANDIDATE = "/candidateOrganizer";
   private static final String PANEL = "/panelOrganizer";
   private static final String TEAMS = "/teamsOrganizer";
+  private static final String OUTSIDE = "/outsideMailbox";
 
   private final ConsentSettings settings;
   private final TenantStore tenants;
   private final OrganizerLookup lookup;
   private final OrganizersChanged changed;
+  private final DelegatedGrants delegated;
 
   public TenantSettings(
       ConsentSettings settings,
       TenantStore tenants,
       OrganizerLookup lookup,
-      OrganizersChanged changed) {
+      OrganizersChanged changed,
+      DelegatedGrants delegated) {
     this.settings = settings;
     this.tenants = tenants;
     this.lookup = lookup;
     this.changed = changed;
+    this.delegated = delegated;
+  }
+
+  /** Where no single people connect. */
+  public TenantSettings(
+      ConsentSettings settings,
+      TenantStore tenants,
+      OrganizerLookup lookup,
+      OrganizersChanged changed) {
+    this(settings, tenants, lookup, changed, tenant -> Set.of());
   }
 
   public TenantView show(TenantId tenant) {
@@ -61,10 +78,17 @@ public final class TenantSettings {
                     new Fault(
                         TEAMS,
                         "This mailbox cannot organize Teams meetings; name a licensed one.")));
+    Optional<Outside> outside =
+        wanted.outsideMailbox() instanceof OutsideMailbox.Name name
+            ? outside(tenant, name.address(), faults)
+            : Optional.empty();
     Organizers before = known.get().organizers();
     Organizers after = merged(before, candidate, panel, teams, wanted.teamsOrganizer());
     if (faults.isEmpty()) {
       faults.addAll(clashes(after, wanted));
+      outside
+          .filter(one -> after.mailboxes().contains(one.mailbox()))
+          .ifPresent(one -> faults.add(new Fault(OUTSIDE, "This mailbox holds interviews.")));
     }
     if (!faults.isEmpty()) {
       return new ChangeOutcome.Faulty(faults);
@@ -73,8 +97,14 @@ public final class TenantSettings {
         tenants.change(
             tenant,
             record ->
-                record.organizedBy(
-                    merged(record.organizers(), candidate, panel, teams, wanted.teamsOrganizer())));
+                record
+                    .organizedBy(
+                        merged(
+                            record.organizers(), candidate, panel, teams, wanted.teamsOrganizer()))
+                    .limitedBy(
+                        wanted.outsideMailbox() instanceof OutsideMailbox.Keep
+                            ? record.outside()
+                            : outside));
     changed.organizersChanged(tenant);
     return new ChangeOutcome.Changed(view(now));
   }
@@ -86,6 +116,19 @@ public final class TenantSettings {
       return Optional.of(found.organizer());
     }
     faults.add(new Fault(pointer, detail(finding)));
+    return Optional.empty();
+  }
+
+  /** That it refuses us is what it is for; that it does not is for the next review to find. */
+  private Optional<Outside> outside(TenantId tenant, EmailAddress address, List<Fault> faults) {
+    Finding finding = lookup.find(tenant, address);
+    if (finding instanceof Finding.NoAccess closed) {
+      return Optional.of(new Outside(closed.mailbox(), closed.address()));
+    }
+    if (finding instanceof Finding.Found open) {
+      return Optional.of(new Outside(open.organizer().mailbox(), open.organizer().address()));
+    }
+    faults.add(new Fault(OUTSIDE, detail(finding)));
     return Optional.empty();
   }
 
@@ -135,60 +178,29 @@ public final class TenantSettings {
   }
 
   private TenantView view(TenantRecord record) {
-    List<Grant> grants =
-        settings.permissions().stream()
-            .map(
-                permission ->
-                    new Grant(
-                        permission,
-                        record.isConnected() && record.roles().contains(permission.value())
-                            ? Granted.TENANT_WIDE
-                            : Granted.MISSING))
-            .toList();
+    List<Grant> grants = new ArrayList<>();
+    settings.permissions().forEach(permission -> grants.add(grant(record, permission)));
+    Set<String> byPeople = delegated.of(record.tenant());
+    PermissionManifest.of(PermissionManifest.packs(Mode.DELEGATED)).stream()
+        .filter(permission -> byPeople.contains(permission.value()))
+        .forEach(permission -> grants.add(new Grant(permission, Granted.DELEGATED, true)));
     return new TenantView(
         record.tenant(),
         record.state(),
-        alert(record, grants),
+        TenantAlert.of(record, grants),
         record.grantedAt(),
         grants,
-        record.organizers());
+        record.organizers(),
+        record.outside().map(Outside::address));
   }
 
-  private static Optional<String> alert(TenantRecord record, List<Grant> grants) {
-    Organizers organizers = record.organizers();
-    return switch (record.state()) {
-      case MISSING -> Optional.of("Ask for a consent link and have an administrator open it.");
-      case REQUESTED -> Optional.of("An administrator has yet to open the consent link.");
-      case REVOKED ->
-          Optional.of(
-              "Consent was taken back (%s); ask for a new consent link."
-                  .formatted(record.lossReason().orElse("no reason known")));
-      case PARTLY_GRANTED ->
-          Optional.of(
-              "These permissions are missing: %s. Ask for a new consent link."
-                  .formatted(missing(grants)));
-      case GRANTED -> missingOrganizer(organizers);
-    };
-  }
-
-  private static String missing(List<Grant> grants) {
-    return grants.stream()
-        .filter(grant -> grant.granted() == Granted.MISSING)
-        .map(grant -> grant.permission().value())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static Optional<String> missingOrganizer(Organizers organizers) {
-    if (organizers.candidate().isEmpty() || organizers.panel().isEmpty()) {
-      return Optional.of("Name the organizer mailboxes of candidates and of panels.");
+  private static Grant grant(TenantRecord record, Permission permission) {
+    if (!record.isConnected() || !record.has(permission)) {
+      return new Grant(permission, Granted.MISSING, true);
     }
-    boolean teams =
-        organizers.candidate().map(Organizer::teams).orElse(false)
-            || organizers.teams().isPresent();
-    return teams
-        ? Optional.empty()
-        : Optional.of(
-            "The candidates' mailbox has no Teams; name a licensed mailbox as teamsOrganizer to"
-                + " book Teams meetings.");
+    Reach reach = record.tried().get(permission.value());
+    return record.roles().contains(permission.value()) || reach == null || reach == Reach.EVERYWHERE
+        ? new Grant(permission, Granted.TENANT_WIDE, true)
+        : new Grant(permission, Granted.SCOPED, reach == Reach.SCOPED);
   }
 }

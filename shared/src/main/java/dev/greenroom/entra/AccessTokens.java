@@ -66,7 +66,7 @@ public final class AccessTokens {
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
   }
 
-  private static JWKSource<SecurityContext> keysOf(URI authority) {
+  static JWKSource<SecurityContext> keysOf(URI authority) {
     try {
       var url =
           URI.create(authority.toString().replaceAll("/+$", "") + "/common/discovery/v2.0/keys")
@@ -119,10 +119,16 @@ public final class AccessTokens {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Caller(new TenantId(tenant), new PersonId(person), roles(claims)));
+      return Optional.of(
+          new Caller(new TenantId(tenant), new PersonId(person), roles(claims), isPersons(claims)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Only a token that somebody signed in for has scopes. */
+  private static boolean isPersons(JWTClaimsSet claims) throws ParseException {
+    return claims.getStringClaim("scp") != null && !"app".equals(claims.getStringClaim("idtyp"));
   }
 
   private boolean isTimely(JWTClaimsSet claims) {

@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param tenant the token's {@code tid}: the workspace of everything the caller does
  * @param id the token's {@code oid}; never an address
+ * @param isPerson whether somebody is signed in; an app in its own name is nobody
  */
-public record Caller(TenantId tenant, PersonId id, Set<Role> roles) {
+public record Caller(TenantId tenant, PersonId id, Set<Role> roles, boolean isPerson) {
   public Caller {
     roles = Set.copyOf(roles);
   }

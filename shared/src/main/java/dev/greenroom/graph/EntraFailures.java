@@ -3,6 +3,7 @@ package dev.greenroom.graph;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.values.UpstreamUnavailable;
 import reactor.core.publisher.Mono;
 
@@ -23,7 +24,7 @@ final class EntraFailures implements TokenCredential {
   public AccessToken getTokenSync(TokenRequestContext request) {
     try {
       return credential.getTokenSync(request);
-    } catch (UpstreamUnavailable e) {
+    } catch (UpstreamUnavailable | PersonNotConnected e) {
       throw e;
     } catch (RuntimeException e) {
       throw new UpstreamUnavailable("entra", "get a token", 0, "", null, e);

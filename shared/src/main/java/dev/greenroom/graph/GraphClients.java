@@ -41,10 +41,11 @@ public final class GraphClients {
   private final Function<TenantId, TokenCredential> credentials;
   private final URI baseUrl;
   private final Patience patience;
-  private final MailboxLanes lanes = new MailboxLanes();
+  private final MailboxLanes lanes;
   private final ConcurrentMap<TenantId, GraphServiceClient> clients = new ConcurrentHashMap<>();
   private final ThreadLocal<Deadline> deadlines = new ThreadLocal<>();
-  private final ThreadLocal<Deadline> ends = new ThreadLocal<>();
+  private final ThreadLocal<Deadline> ends;
+  private final @Nullable GraphClients shared;
   private @Nullable OkHttpClient http;
 
   /**
@@ -58,6 +59,26 @@ public final class GraphClients {
     this.credentials = credentials;
     this.baseUrl = baseUrl;
     this.patience = patience;
+    this.lanes = new MailboxLanes();
+    this.ends = new ThreadLocal<>();
+    this.shared = null;
+  }
+
+  private GraphClients(Function<TenantId, TokenCredential> credentials, GraphClients shared) {
+    this.credentials = credentials;
+    this.baseUrl = shared.baseUrl;
+    this.patience = shared.patience;
+    this.lanes = shared.lanes;
+    this.ends = shared.ends;
+    this.shared = shared;
+  }
+
+  /**
+   * The same Graph, asked by somebody else: a person, say, whose credential goes here. Connections,
+   * lanes and deadlines are shared; every adapter that takes a {@code GraphClients} works with it.
+   */
+  public GraphClients askedBy(Function<TenantId, TokenCredential> others) {
+    return new GraphClients(others, this);
   }
 
   public GraphClients(Function<TenantId, TokenCredential> credentials, URI baseUrl) {
@@ -255,6 +276,9 @@ public final class GraphClients {
   }
 
   private synchronized OkHttpClient http() {
+    if (shared != null) {
+      return shared.http();
+    }
     if (http == null) {
       // the SDK's own RetryHandler would sleep on our thread for up to three minutes
       Interceptor[] usual =

@@ -3,6 +3,7 @@ package dev.greenroom.graph;
 import com.microsoft.graph.models.odataerrors.MainError;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,10 +16,16 @@ final class GraphFailures {
 
   private GraphFailures() {}
 
-  /** Returns what to throw for an unavailable Graph, and throws for one that refused. */
+  /**
+   * Returns what to throw for an unavailable Graph, and throws for one that refused, and for a
+   * person in whose name nothing can be asked.
+   */
   static UpstreamUnavailable of(String operation, RuntimeException failure) throws GraphRefused {
     if (failure instanceof UpstreamUnavailable known) {
       return known;
+    }
+    if (failure instanceof PersonNotConnected hers) {
+      throw hers;
     }
     if (failure instanceof ApiException answered) {
       return answered(operation, answered);

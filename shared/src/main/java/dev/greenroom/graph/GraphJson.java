@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,16 +40,23 @@ final class GraphJson {
    * @param link relative to the version, {@code /users}, say, or a link that Graph gave
    */
   JsonNode get(TenantId tenant, String operation, String link) throws GraphRefused {
-    URI uri = uri(operation, link.startsWith("/") ? clients.baseUrl() + link : link);
-    return clients.ask(
-        tenant, operation, GraphClients.NO_MAILBOX, patience, graph -> get(graph, uri));
+    return get(tenant, operation, link, Map.of());
   }
 
-  private static JsonNode get(GraphServiceClient graph, URI uri) {
+  /** As {@link #get(TenantId, String, String)}, with more headers. */
+  JsonNode get(TenantId tenant, String operation, String link, Map<String, String> headers)
+      throws GraphRefused {
+    URI uri = uri(operation, link.startsWith("/") ? clients.baseUrl() + link : link);
+    return clients.ask(
+        tenant, operation, GraphClients.NO_MAILBOX, patience, graph -> get(graph, uri, headers));
+  }
+
+  private static JsonNode get(GraphServiceClient graph, URI uri, Map<String, String> headers) {
     var information = new RequestInformation();
     information.httpMethod = HttpMethod.GET;
     information.setUri(uri);
     information.headers.add("Accept", "application/json");
+    headers.forEach(information.headers::add);
     var errors = new HashMap<String, ParsableFactory<? extends Parsable>>();
     errors.put("XXX", ODataError::createFromDiscriminatorValue);
     try (InputStream answer =

@@ -3,6 +3,7 @@ package dev.greenroom.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenroom.people.MailboxDirectory;
 import dev.greenroom.people.Person.MailboxPurpose;
+import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.PersonId;
@@ -12,9 +13,11 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,28 +39,50 @@ public final class GraphMailboxes implements MailboxDirectory {
 
   private final GraphBatch batch;
 
+  private final Patience patience;
+
   public GraphMailboxes(GraphClients clients) {
+    this(clients, PATIENCE);
+  }
+
+  GraphMailboxes(GraphClients clients, Patience patience) {
     this.batch = new GraphBatch(clients);
+    this.patience = patience;
   }
 
   @Override
   public Map<PersonId, Reading> read(TenantId tenant, Collection<PersonId> people) {
+    Map<PersonId, Reading> readings = new HashMap<>();
+    List<PersonId> without = new ArrayList<>();
+    ask(tenant, people, "/mailboxSettings?$select=timeZone,workingHours,userPurpose")
+        .forEach(
+            (id, answer) -> {
+              if (!answer.isOk() && isCode(answer, "mailboxnotenabledforrestapi")) {
+                without.add(id);
+              } else {
+                readings.put(id, reading(answer));
+              }
+            });
+    if (!without.isEmpty()) {
+      // One code stands for four reasons: the licences, and where the account comes from, tell.
+      ask(tenant, without, "?$select=id,onPremisesSyncEnabled,assignedPlans")
+          .forEach((id, answer) -> readings.put(id, MissingMailbox.reading(answer)));
+    }
+    return readings;
+  }
+
+  private Map<PersonId, GraphBatch.Answer> ask(
+      TenantId tenant, Collection<PersonId> people, String what) {
     List<GraphBatch.Part> parts =
         people.stream()
-            .map(
-                person ->
-                    GraphBatch.Part.get(
-                        person.value(),
-                        "/users/"
-                            + person
-                            + "/mailboxSettings?$select=timeZone,workingHours,userPurpose"))
+            .map(person -> GraphBatch.Part.get(person.value(), "/users/" + person + what))
             .toList();
     try {
-      Map<PersonId, Reading> readings = new HashMap<>();
+      Map<PersonId, GraphBatch.Answer> answers = new LinkedHashMap<>();
       batch
-          .ask(tenant, OPERATION, parts, PATIENCE)
-          .forEach((id, answer) -> readings.put(new PersonId(id), reading(answer)));
-      return readings;
+          .ask(tenant, OPERATION, parts, patience)
+          .forEach((id, answer) -> answers.put(new PersonId(id), answer));
+      return answers;
     } catch (GraphRefused e) {
       throw new UpstreamUnavailable("graph", OPERATION, e.status(), e.requestId(), null, e);
     }
@@ -67,17 +92,29 @@ public final class GraphMailboxes implements MailboxDirectory {
     if (answer.isOk()) {
       return settings(answer.body());
     }
-    if (GraphFailures.isPassing(answer.status()) || answer.status() >= 500) {
-      return new Reading.Later(
-          RetryAfter.read(
-                  Optional.ofNullable(answer.headers().get("retry-after")), Optional.empty())
-              .orElse(LATER));
+    if (isBusy(answer)) {
+      return later(answer);
     }
-    return switch (answer.code().toLowerCase(Locale.ROOT)) {
-      case "mailboxnotenabledforrestapi" -> new Reading.NoCloudMailbox(false);
-      case "mailboxnotsupportedforrestapi" -> new Reading.NoCloudMailbox(true);
-      default -> new Reading.Refused();
-    };
+    return isCode(answer, "mailboxnotsupportedforrestapi")
+        ? new Reading.NoCloudMailbox(MailboxState.ON_PREMISES)
+        : new Reading.Refused(
+            answer.status() == 403
+                ? "Greenroom may not read the settings of this mailbox."
+                : "The mailbox answered %d.".formatted(answer.status()));
+  }
+
+  static boolean isBusy(GraphBatch.Answer answer) {
+    return GraphFailures.isPassing(answer.status()) || answer.status() >= 500;
+  }
+
+  static Reading later(GraphBatch.Answer answer) {
+    return new Reading.Later(
+        RetryAfter.read(Optional.ofNullable(answer.headers().get("retry-after")), Optional.empty())
+            .orElse(LATER));
+  }
+
+  private static boolean isCode(GraphBatch.Answer answer, String code) {
+    return answer.code().toLowerCase(Locale.ROOT).equals(code);
   }
 
   private static Reading settings(JsonNode settings) {

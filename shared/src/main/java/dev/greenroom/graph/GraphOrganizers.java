@@ -79,6 +79,11 @@ public final class GraphOrganizers implements OrganizerLookup {
     if (id == null) {
       throw new UpstreamUnavailable("graph", FIND + " (no id)", 200, "", null, null);
     }
+    EmailAddress address =
+        Optional.ofNullable(account.getMail())
+            .filter(EmailAddress::isAddress)
+            .map(EmailAddress::of)
+            .orElse(asked);
     try {
       Calendar calendar =
           clients.ask(
@@ -96,24 +101,19 @@ public final class GraphOrganizers implements OrganizerLookup {
                                   new String[] {"id", "allowedOnlineMeetingProviders"}));
       List<OnlineMeetingProviderType> providers =
           Optional.ofNullable(calendar.getAllowedOnlineMeetingProviders()).orElse(List.of());
-      EmailAddress address =
-          Optional.ofNullable(account.getMail())
-              .filter(EmailAddress::isAddress)
-              .map(EmailAddress::of)
-              .orElse(asked);
       return new Finding.Found(
           new Organizer(
               new MailboxId(id),
               address,
               providers.contains(OnlineMeetingProviderType.TeamsForBusiness)));
     } catch (GraphRefused e) {
-      return refused(e);
+      return refused(e, new MailboxId(id), address);
     }
   }
 
-  private static Finding refused(GraphRefused e) {
+  private static Finding refused(GraphRefused e, MailboxId mailbox, EmailAddress address) {
     if (e.status() == 403) {
-      return new Finding.NoAccess();
+      return new Finding.NoAccess(mailbox, address);
     }
     if (e.isGone() || e.code().toLowerCase(Locale.ROOT).startsWith("mailboxnot")) {
       return new Finding.NoMailbox();

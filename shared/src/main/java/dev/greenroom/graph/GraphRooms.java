@@ -3,84 +3,110 @@ package dev.greenroom.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomDirectory;
-import dev.greenroom.values.EmailAddress;
-import dev.greenroom.values.RoomId;
+import dev.greenroom.people.RoomList;
+import dev.greenroom.people.RoomsRead;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** {@link RoomDirectory} by Places. */
+/**
+ * {@link RoomDirectory} by Places: the rooms, then the workspaces, then the room lists with theirs.
+ * Each kind is a list of its own there, with pages of its own.
+ */
 public final class GraphRooms implements RoomDirectory {
-  private static final String FIRST = "/places/graph.room?$top=100";
   private static final String OPERATION = "read places";
-  private static final int LONGEST_TEXT = 200;
-
-  private static final Map<String, String> DEVICES =
-      Map.of(
-          "audioDeviceName", "audio", "videoDeviceName", "video", "displayDeviceName", "display");
+  private static final int FORBIDDEN = 403;
 
   private final GraphJson graph;
+  private final GraphRoomLists lists;
 
   public GraphRooms(GraphClients clients) {
     this.graph = new GraphJson(clients, Patience.BACKGROUND);
+    this.lists = new GraphRoomLists(clients);
+  }
+
+  /** What is read, in this order. */
+  private enum Kind {
+    ROOMS("/places/graph.room?$top=100"),
+    WORKSPACES("/places/graph.workspace?$top=100"),
+    /** As many as go into one batch when their rooms are read. */
+    LISTS("/places/graph.roomList?$top=" + GraphBatch.LARGEST);
+
+    private final String first;
+
+    Kind(String first) {
+      this.first = first;
+    }
+
+    Optional<Kind> next() {
+      return ordinal() + 1 < values().length
+          ? Optional.of(values()[ordinal() + 1])
+          : Optional.empty();
+    }
+  }
+
+  /** Where to go on: {@code ROOMS https://...}. */
+  private record Cursor(Kind kind, String link) {
+    static Cursor parse(Optional<String> from) {
+      if (from.isEmpty()) {
+        return new Cursor(Kind.ROOMS, Kind.ROOMS.first);
+      }
+      int blank = from.get().indexOf(' ');
+      return new Cursor(
+          Kind.valueOf(from.get().substring(0, Math.max(0, blank))),
+          from.get().substring(blank + 1));
+    }
+
+    /** The next page of the same kind, else the first of the next. */
+    Optional<String> after(Optional<String> nextLink) {
+      return nextLink
+          .map(link -> kind + " " + link)
+          .or(() -> kind.next().map(other -> other + " " + other.first));
+    }
   }
 
   @Override
-  public Page read(TenantId tenant, Optional<String> from) {
-    JsonNode page;
+  public Read read(TenantId tenant, Optional<String> from) {
+    Cursor here = Cursor.parse(from);
     try {
-      page = graph.get(tenant, OPERATION, from.orElse(FIRST));
+      JsonNode page = graph.get(tenant, OPERATION, here.link());
+      Optional<String> next =
+          here.after(GraphJson.text(page, "@odata.nextLink", Integer.MAX_VALUE));
+      return switch (here.kind()) {
+        case ROOMS -> rooms(page, Room.Kind.ROOM, next);
+        case WORKSPACES -> rooms(page, Room.Kind.WORKSPACE, next);
+        case LISTS -> lists(tenant, page, next);
+      };
     } catch (GraphRefused e) {
+      if (e.status() == FORBIDDEN) {
+        return new Refused(RoomsRead.State.NOT_GRANTED);
+      }
       throw new UpstreamUnavailable("graph", OPERATION, e.status(), e.requestId(), null, e);
     }
+  }
+
+  private static Page rooms(JsonNode page, Room.Kind kind, Optional<String> next) {
     List<Room> rooms = new ArrayList<>();
     int unusable = 0;
     for (JsonNode record : page.path("value")) {
-      Optional<Room> room = room(record);
+      Optional<Room> room = PlaceJson.room(record, kind);
       room.ifPresent(rooms::add);
       unusable += room.isPresent() ? 0 : 1;
     }
-    return new Page(rooms, unusable, GraphJson.text(page, "@odata.nextLink", Integer.MAX_VALUE));
+    return new Page(rooms, unusable, next);
   }
 
-  private static Optional<Room> room(JsonNode record) {
-    Optional<String> id = GraphJson.text(record, "id", LONGEST_TEXT + 1);
-    Optional<EmailAddress> email =
-        GraphJson.text(record, "emailAddress", 1000)
-            .filter(EmailAddress::isAddress)
-            .map(EmailAddress::of);
-    if (id.isEmpty() || id.get().length() > LONGEST_TEXT || email.isEmpty()) {
-      return Optional.empty();
+  private Page lists(TenantId tenant, JsonNode page, Optional<String> next) throws GraphRefused {
+    List<RoomList> named = new ArrayList<>();
+    int unusable = 0;
+    for (JsonNode record : page.path("value")) {
+      Optional<RoomList> list = PlaceJson.list(record);
+      list.ifPresent(named::add);
+      unusable += list.isPresent() ? 0 : 1;
     }
-    return Optional.of(
-        new Room(
-            new RoomId(id.get()),
-            GraphJson.text(record, "displayName", LONGEST_TEXT).orElse(id.get()),
-            email.get(),
-            GraphJson.text(record, "building", LONGEST_TEXT),
-            GraphJson.text(record, "floorLabel", LONGEST_TEXT)
-                .or(() -> number(record, "floorNumber").map(String::valueOf)),
-            number(record, "capacity").map(OptionalInt::of).orElseGet(OptionalInt::empty),
-            features(record)));
-  }
-
-  private static Optional<Integer> number(JsonNode record, String name) {
-    return record.path(name).isInt() ? Optional.of(record.path(name).asInt()) : Optional.empty();
-  }
-
-  private static List<String> features(JsonNode record) {
-    List<String> features = new ArrayList<>();
-    DEVICES.forEach(
-        (name, feature) ->
-            GraphJson.text(record, name, LONGEST_TEXT).ifPresent(unused -> features.add(feature)));
-    if (record.path("isWheelChairAccessible").asBoolean(false)) {
-      features.add("wheelchair");
-    }
-    record.path("tags").forEach(tag -> features.add(tag.asText()));
-    return features.stream().filter(tag -> !tag.isBlank()).distinct().sorted().limit(50).toList();
+    List<RoomList> filled = lists.withRooms(tenant, named);
+    return new Page(List.of(), filled, unusable + named.size() - filled.size(), next);
   }
 }

@@ -1,25 +1,31 @@
 package dev.greenroom.people;
 
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.SyncRun.Phase;
 import dev.greenroom.people.SyncStore.Stored;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Brings people and rooms in step with the directory, slice by slice, so that no worker is busy for
- * long and any may die at any moment.
+ * long and any may die at any moment. It sends nobody a mail.
  */
 public final class DirectorySync {
   /** A slice takes no more steps than this, and begins none after {@link #SLICE_TIME}. */
-  static final int STEPS_IN_A_SLICE = 10;
+  static final int STEPS_IN_A_SLICE = 40;
 
   static final Duration SLICE_TIME = Duration.ofSeconds(20);
+
+  /** So many steps may have to be taken again after a crash. */
+  static final int STEPS_BETWEEN_SAVES = 4;
 
   /** So often in a row may Graph be away before a run is given up: some two hours. */
   static final int MOST_TROUBLES = 30;
@@ -34,6 +40,7 @@ public final class DirectorySync {
   private final SyncStore store;
   private final SyncQueue queue;
   private final SyncSteps steps;
+  private final MailboxSteps mailboxes;
   private final Clock clock;
 
   public DirectorySync(
@@ -48,7 +55,8 @@ public final class DirectorySync {
     this.tenants = tenants;
     this.store = store;
     this.queue = queue;
-    this.steps = new SyncSteps(directory, mailboxes, rooms, roster, clock);
+    this.steps = new SyncSteps(directory, mailboxes, rooms, roster, store, clock);
+    this.mailboxes = new MailboxSteps(mailboxes, roster, clock);
     this.clock = clock;
   }
 
@@ -56,6 +64,9 @@ public final class DirectorySync {
   public StartOutcome start(TenantId tenant) {
     if (!tenants.isConnected(tenant)) {
       return new StartOutcome.NotConnected();
+    }
+    if (!store.settings(tenant).enabled()) {
+      return new StartOutcome.SwitchedOff();
     }
     Optional<Stored> newest = store.newest(tenant);
     Instant now = clock.instant();
@@ -67,7 +78,7 @@ public final class DirectorySync {
     SyncRun run =
         SyncRun.begin(
             UUID.randomUUID().toString(),
-            newest.map(n -> n.run().position().forNewRun()).orElseGet(SyncRun.Position::first),
+            newest.map(n -> n.run().position().forNewRun(now)).orElseGet(SyncPosition::first),
             now);
     Optional<Stored> begun =
         newest.isPresent() ? store.replace(tenant, newest.get(), run) : store.insert(tenant, run);
@@ -91,6 +102,25 @@ public final class DirectorySync {
         .orElseGet(SyncProgress::never);
   }
 
+  /** What the tenant's admin decided about the sync. */
+  public SyncSettings settings(TenantId tenant) {
+    return store.settings(tenant);
+  }
+
+  /** Changes that; a run under way heeds it with its next slice. */
+  public SyncSettings change(TenantId tenant, SyncSettings.Change wanted) {
+    return store.change(tenant, wanted::of);
+  }
+
+  /**
+   * Reads one person's mailbox settings, as when an admin has just enabled her as interviewer.
+   *
+   * @throws UpstreamUnavailable if Graph is away or busy; the next run asks again
+   */
+  public void readMailbox(TenantId tenant, PersonId person) {
+    mailboxes.readNow(tenant, person);
+  }
+
   /**
    * Takes some steps of a run, and queues the next slice. Safe to call twice, or when the run is
    * long over.
@@ -101,44 +131,67 @@ public final class DirectorySync {
     if (found.isEmpty()) {
       return SliceEnd.OVERTAKEN;
     }
-    Stored current = found.get();
+    Stored stored = found.get();
+    SyncRun run = stored.run();
+    List<PersonId> seen = new ArrayList<>();
+    SyncSettings settings = store.settings(tenant);
     Instant until = clock.instant().plus(SLICE_TIME);
-    for (int step = 0; step < STEPS_IN_A_SLICE && clock.instant().isBefore(until); step++) {
-      SyncSteps.Step taken = step(tenant, current.run());
-      Optional<Stored> saved = store.replace(tenant, current, taken.run());
+    for (int step = 1; ; step++) {
+      SyncSteps.Step taken = step(tenant, run, settings);
+      Phase before = run.phase();
+      if (taken.run().position().restarts() > run.position().restarts()) {
+        seen.clear();
+      }
+      run = taken.run();
+      seen.addAll(taken.seen());
+      boolean last = step == STEPS_IN_A_SLICE || !clock.instant().isBefore(until);
+      boolean pause = last || !run.isRunning() || !taken.delay().isZero();
+      if (!pause && run.phase() == before && step % STEPS_BETWEEN_SAVES != 0) {
+        continue;
+      }
+      Optional<Stored> saved = store.replace(tenant, stored, run, seen);
       if (saved.isEmpty()) {
         return SliceEnd.OVERTAKEN;
       }
-      current = saved.get();
-      if (!current.run().isRunning()) {
+      stored = saved.get();
+      seen.clear();
+      if (before == Phase.LEAVERS && run.phase() == Phase.MAILBOXES) {
+        store.forgetSeen(tenant);
+      }
+      if (!run.isRunning()) {
         return SliceEnd.OVER;
       }
-      if (!taken.delay().isZero()) {
+      if (pause) {
         Duration delay = taken.delay();
         queue.requestSlice(tenant, runId, delay.compareTo(LONGEST_RUN) > 0 ? LONGEST_RUN : delay);
         return SliceEnd.GOES_ON;
       }
     }
-    queue.requestSlice(tenant, runId, Duration.ZERO);
-    return SliceEnd.GOES_ON;
   }
 
-  private SyncSteps.Step step(TenantId tenant, SyncRun run) {
+  private SyncSteps.Step step(TenantId tenant, SyncRun run, SyncSettings settings) {
     if (!tenants.isConnected(tenant)) {
-      return SyncSteps.Step.of(
-          run.failed("The tenant has not consented, or took its consent back.", clock.instant()));
+      return withoutConsent(run);
+    }
+    if (!settings.enabled()) {
+      return SyncSteps.Step.of(run.failed("The sync was switched off.", clock.instant()));
     }
     if (run.startedAt().plus(LONGEST_RUN).isBefore(clock.instant())) {
       return SyncSteps.Step.of(run.failed("It was not done within a day.", clock.instant()));
     }
     try {
-      return steps.take(tenant, run);
+      return steps.take(tenant, run, settings.enableNewPeople());
     } catch (UpstreamUnavailable e) {
       if (!e.upstream().equals("graph") && !e.upstream().equals("entra")) {
         throw e; // without storage nothing can be decided: the message returns by itself
       }
-      return afterTrouble(run, e);
+      return tenants.isConnected(tenant) ? afterTrouble(run, e) : withoutConsent(run);
     }
+  }
+
+  private SyncSteps.Step withoutConsent(SyncRun run) {
+    return SyncSteps.Step.of(
+        run.failed("The tenant has not consented, or took its consent back.", clock.instant()));
   }
 
   private SyncSteps.Step afterTrouble(SyncRun run, UpstreamUnavailable trouble) {
@@ -146,7 +199,7 @@ public final class DirectorySync {
       return SyncSteps.Step.of(
           run.failed(
               "Microsoft 365 refused to show the %s: a permission is missing."
-                  .formatted(run.phase().name().toLowerCase(Locale.ROOT)),
+                  .formatted(run.phase() == Phase.MAILBOXES ? "mailboxes" : "directory"),
               clock.instant()));
     }
     SyncRun troubled = run.inTrouble(clock.instant());
@@ -160,7 +213,7 @@ public final class DirectorySync {
     Duration backOff = FIRST_WAIT.multipliedBy(1L << Math.min(troubled.troubles() - 1, 6));
     Duration wait = backOff.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : backOff;
     Duration asked = trouble.retryAfter().orElse(Duration.ZERO);
-    return new SyncSteps.Step(troubled, asked.compareTo(wait) > 0 ? asked : wait);
+    return new SyncSteps.Step(troubled, asked.compareTo(wait) > 0 ? asked : wait, List.of());
   }
 
   private void queueFirstSlice(TenantId tenant, Stored begun) {

@@ -35,12 +35,16 @@ public interface MailboxDirectory {
     /**
      * There is no mailbox in the cloud.
      *
-     * @param surelyOnPremises whether Exchange itself said that there is one elsewhere
+     * @param state why: anything but {@code CLOUD}
      */
-    record NoCloudMailbox(boolean surelyOnPremises) implements Reading {}
+    record NoCloudMailbox(Person.MailboxState state) implements Reading {}
 
-    /** We may not read it, or it makes no sense. */
-    record Refused() implements Reading {}
+    /**
+     * We may not read it, or it makes no sense.
+     *
+     * @param reason for an admin
+     */
+    record Refused(String reason) implements Reading {}
 
     /** It was too busy. */
     record Later(Duration delay) implements Reading {}

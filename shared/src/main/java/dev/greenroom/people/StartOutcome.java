@@ -18,6 +18,14 @@ public sealed interface StartOutcome {
     }
   }
 
+  /** The tenant's admin switched the sync off. */
+  record SwitchedOff() implements StartOutcome {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.switchedOff(this);
+    }
+  }
+
   /** The tenant has not consented, or took it back. */
   record NotConnected() implements StartOutcome {
     @Override
@@ -34,6 +42,8 @@ public sealed interface StartOutcome {
     R started(Started outcome);
 
     R alreadyRunning(AlreadyRunning outcome);
+
+    R switchedOff(SwitchedOff outcome);
 
     R notConnected(NotConnected outcome);
   }

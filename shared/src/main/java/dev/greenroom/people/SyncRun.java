@@ -1,10 +1,7 @@
 package dev.greenroom.people;
 
-import dev.greenroom.values.DeltaToken;
-import dev.greenroom.values.PersonId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,8 @@ public record SyncRun(
     Optional<Instant> finishedAt,
     Instant heartbeatAt,
     Counts counts,
-    Position position,
+    SyncReport report,
+    SyncPosition position,
     int troubles,
     Optional<String> detail) {
   /** A run that did not get on for so long has lost its worker. */
@@ -35,9 +33,14 @@ public record SyncRun(
     FAILED
   }
 
-  /** What a run is at. */
+  /** What a run is at, in this order; the first and the third are left out of most runs. */
   public enum Phase {
+    /** Everybody is listed. */
     DIRECTORY,
+    /** What changed is read. */
+    CHANGES,
+    /** Who was not listed is removed. */
+    LEAVERS,
     MAILBOXES,
     ROOMS
   }
@@ -58,68 +61,16 @@ public record SyncRun(
     }
   }
 
-  /**
-   * Where a run goes on.
-   *
-   * @param generation counts the full passes; whoever bears an older one is gone from the directory
-   * @param next the directory's next page, while in that phase
-   * @param kept where the next run's changes begin; set once a last page is safely stored
-   * @param after the last person whose mailbox was dealt with, or the next page of rooms
-   * @param again mailboxes that were too busy, and are asked again before others
-   * @param tries how often those were asked
-   */
-  public record Position(
-      long generation,
-      Optional<DeltaToken> next,
-      Optional<DeltaToken> kept,
-      Optional<String> after,
-      List<PersonId> again,
-      int tries) {
-    public Position {
-      again = List.copyOf(again);
-    }
-
-    static Position first() {
-      return new Position(1, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0);
-    }
-
-    /**
-     * Where a new run begins: with what changed, or with everybody when we do not know since when.
-     */
-    Position forNewRun() {
-      return kept.isPresent()
-          ? new Position(generation, kept, kept, Optional.empty(), List.of(), 0)
-          : everybody();
-    }
-
-    Position everybody() {
-      return new Position(
-          generation + 1, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), 0);
-    }
-
-    Position nextPage(DeltaToken token) {
-      return new Position(generation, Optional.of(token), kept, after, again, tries);
-    }
-
-    Position directoryRead(DeltaToken token) {
-      return new Position(
-          generation, Optional.empty(), Optional.of(token), Optional.empty(), List.of(), 0);
-    }
-
-    Position at(Optional<String> cursor, List<PersonId> asked, int times) {
-      return new Position(generation, next, kept, cursor, asked, times);
-    }
-  }
-
-  static SyncRun begin(String id, Position position, Instant now) {
+  static SyncRun begin(String id, SyncPosition position, Instant now) {
     return new SyncRun(
         id,
         State.RUNNING,
-        Phase.DIRECTORY,
+        position.isFullPass() ? Phase.DIRECTORY : Phase.CHANGES,
         now,
         Optional.empty(),
         now,
         Counts.NONE,
+        SyncReport.EMPTY,
         position,
         0,
         Optional.empty());
@@ -133,17 +84,28 @@ public record SyncRun(
     return isRunning() && heartbeatAt.plus(PATIENCE).isBefore(now);
   }
 
-  SyncRun gotOn(Phase nowAt, Counts nowCounted, Position nowHere, Instant now) {
+  SyncRun gotOn(
+      Phase nowAt, Counts nowCounted, SyncReport nowReported, SyncPosition nowHere, Instant now) {
     return new SyncRun(
-        id, state, nowAt, startedAt, finishedAt, now, nowCounted, nowHere, 0, detail);
+        id, state, nowAt, startedAt, finishedAt, now, nowCounted, nowReported, nowHere, 0, detail);
   }
 
   SyncRun inTrouble(Instant now) {
     return new SyncRun(
-        id, state, phase, startedAt, finishedAt, now, counts, position, troubles + 1, detail);
+        id,
+        state,
+        phase,
+        startedAt,
+        finishedAt,
+        now,
+        counts,
+        report,
+        position,
+        troubles + 1,
+        detail);
   }
 
-  SyncRun completed(Counts nowCounted, Instant now) {
+  SyncRun completed(Counts nowCounted, SyncReport nowReported, Instant now) {
     return new SyncRun(
         id,
         State.COMPLETED,
@@ -152,6 +114,7 @@ public record SyncRun(
         Optional.of(now),
         now,
         nowCounted,
+        nowReported,
         position,
         0,
         Optional.empty());
@@ -166,6 +129,7 @@ public record SyncRun(
         Optional.of(now),
         now,
         counts,
+        report,
         position,
         troubles,
         Optional.of(why));

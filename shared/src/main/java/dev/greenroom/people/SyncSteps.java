@@ -1,12 +1,13 @@
 package dev.greenroom.people;
 
-import dev.greenroom.people.MailboxDirectory.Reading;
-import dev.greenroom.people.Person.MailboxState;
+import dev.greenroom.people.Directory.Entry;
+import dev.greenroom.people.Directory.Read;
 import dev.greenroom.people.Roster.Known;
-import dev.greenroom.people.Roster.Mailbox;
+import dev.greenroom.people.Roster.Tally;
+import dev.greenroom.people.Roster.Terms;
+import dev.greenroom.people.SyncReport.Failure;
 import dev.greenroom.people.SyncRun.Counts;
 import dev.greenroom.people.SyncRun.Phase;
-import dev.greenroom.people.SyncRun.Position;
 import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
@@ -14,23 +15,29 @@ import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The single steps of a sync: a page of the directory, twenty mailboxes, a page of rooms. Each does
- * its writes first and says afterwards where to go on; taken twice, a step comes to the same.
+ * The single steps of a sync: a page of the directory, a hundred mailboxes, a page of rooms. Each
+ * does its writes first and says afterwards where to go on; taken twice, a step comes to the same.
  */
 final class SyncSteps {
-  /** So often is a busy mailbox asked before it counts as failed. */
-  static final int MOST_TRIES = 5;
+  /** The directory may break off its list so often in one run. */
+  static final int MOST_RESTARTS = 3;
+
+  private static final int PEOPLE_IN_A_PAGE = 1000;
+  private static final int PAGES_IN_A_STEP = 25;
 
   private final Directory directory;
-  private final MailboxDirectory mailboxes;
+  private final MailboxSteps mailboxes;
   private final RoomDirectory rooms;
   private final Roster roster;
+  private final SyncStore store;
   private final Clock clock;
 
   SyncSteps(
@@ -38,11 +45,13 @@ final class SyncSteps {
       MailboxDirectory mailboxes,
       RoomDirectory rooms,
       Roster roster,
+      SyncStore store,
       Clock clock) {
     this.directory = directory;
-    this.mailboxes = mailboxes;
+    this.mailboxes = new MailboxSteps(mailboxes, roster, clock);
     this.rooms = rooms;
     this.roster = roster;
+    this.store = store;
     this.clock = clock;
   }
 
@@ -50,134 +59,216 @@ final class SyncSteps {
    * The run after a step.
    *
    * @param delay how long to leave it before the next
+   * @param seen whom a page of a full pass has shown
    */
-  record Step(SyncRun run, Duration delay) {
+  record Step(SyncRun run, Duration delay, Collection<PersonId> seen) {
     static Step of(SyncRun run) {
-      return new Step(run, Duration.ZERO);
+      return new Step(run, Duration.ZERO, Set.of());
     }
   }
 
-  Step take(TenantId tenant, SyncRun run) {
+  /**
+   * @param asInterviewers whether newcomers are enabled as interviewers
+   */
+  Step take(TenantId tenant, SyncRun run, boolean asInterviewers) {
     return switch (run.phase()) {
-      case DIRECTORY -> directory(tenant, run);
-      case MAILBOXES -> mailboxes(tenant, run);
+      case DIRECTORY ->
+          run.position().since().isEmpty()
+              ? begin(tenant, run)
+              : everybody(tenant, run, asInterviewers);
+      case CHANGES -> changes(tenant, run, asInterviewers);
+      case LEAVERS -> leavers(tenant, run);
+      case MAILBOXES -> mailboxes.take(tenant, run);
       case ROOMS -> rooms(tenant, run);
     };
   }
 
-  private Step directory(TenantId tenant, SyncRun run) {
-    Position here = run.position();
-    Directory.Read read = directory.read(tenant, here.next());
-    if (!(read instanceof Directory.Read.Page page)) {
-      if (here.next().isEmpty()) {
-        return Step.of(run.failed("The directory gave nothing to begin with.", clock.instant()));
-      }
-      return Step.of(run.gotOn(Phase.DIRECTORY, Counts.NONE, here.everybody(), clock.instant()));
-    }
-    // Who comes twice counts as she came last; who is also gone is gone.
-    Map<PersonId, DirectoryRecord> seen = new LinkedHashMap<>();
-    page.seen().forEach(person -> seen.put(person.id(), person));
-    page.gone().forEach(seen::remove);
-    roster.putPeople(tenant, seen.values(), here.generation());
-    roster.remove(tenant, page.gone());
-    DeltaToken next = page.next();
+  /** The moment comes first, so that nothing is lost that changes while everybody is listed. */
+  private Step begin(TenantId tenant, SyncRun run) {
+    store.forgetSeen(tenant);
+    boolean nobodyKnown = roster.isEmpty(tenant);
+    DeltaToken moment = directory.now(tenant);
     return Step.of(
         run.gotOn(
-            page.last() ? Phase.MAILBOXES : Phase.DIRECTORY,
-            run.counts().plus(seen.size(), 0, 0, page.unusable()),
-            page.last() ? here.directoryRead(next) : here.nextPage(next),
+            Phase.DIRECTORY,
+            run.counts(),
+            run.report(),
+            run.position().fullPass(moment, nobodyKnown),
             clock.instant()));
   }
 
-  private Step mailboxes(TenantId tenant, SyncRun run) {
-    Position here = run.position();
-    if (!here.again().isEmpty()) {
-      return ask(tenant, run, here.after(), roster.find(tenant, here.again()));
+  private Step everybody(TenantId tenant, SyncRun run, boolean asInterviewers) {
+    if (!(directory.everybody(tenant, run.position().next()) instanceof Read.Page page)) {
+      return anew(run);
     }
-    PageOf<Known> page = roster.page(tenant, MailboxDirectory.MOST, here.after());
-    // Whoever the last full pass did not see has left while no token could tell us.
-    List<PersonId> left =
-        page.items().stream()
-            .filter(known -> known.generation() < here.generation())
-            .map(known -> known.person().id())
-            .toList();
-    roster.remove(tenant, left);
-    List<Known> due =
-        page.items().stream()
-            .filter(known -> known.generation() >= here.generation())
-            .filter(known -> mayHaveMailbox(known.person()))
-            .toList();
-    return ask(tenant, run, page.next(), due);
+    Taken taken = takeIn(tenant, run, page, asInterviewers);
+    boolean last = page.next().isEmpty();
+    if (last && taken.counts().people() == 0) {
+      return Step.of(run.failed("The directory listed nobody.", clock.instant()));
+    }
+    SyncPosition here = run.position();
+    return taken.to(
+        last ? Phase.CHANGES : Phase.DIRECTORY,
+        here.afterPage(page.next(), here.since(), taken.unread()));
   }
 
-  private static boolean mayHaveMailbox(Person person) {
-    return person.enabled() && person.kind() == Person.Kind.MEMBER && person.email().isPresent();
+  private Step changes(TenantId tenant, SyncRun run, boolean asInterviewers) {
+    SyncPosition here = run.position();
+    DeltaToken from = here.next().or(here::since).orElseThrow();
+    if (!(directory.changes(tenant, from) instanceof Read.Page page)) {
+      return anew(run);
+    }
+    Taken taken = takeIn(tenant, run, page, asInterviewers);
+    if (page.since().isEmpty()) {
+      return taken.to(Phase.CHANGES, here.afterPage(page.next(), here.since(), taken.unread()));
+    }
+    SyncPosition read = here.afterPage(Optional.empty(), page.since(), taken.unread());
+    // Whom we knew before a full pass, and it did not see, has left while nobody told us.
+    return here.isFullPass() && !here.newcomers()
+        ? taken.to(Phase.LEAVERS, read)
+        : taken.to(Phase.MAILBOXES, read.directoryDone());
   }
 
-  /**
-   * @param after where the pages go on, empty when this was the last
-   */
-  private Step ask(TenantId tenant, SyncRun run, Optional<String> after, List<Known> due) {
-    Map<PersonId, Reading> readings =
-        due.isEmpty()
-            ? Map.of()
-            : mailboxes.read(tenant, due.stream().map(known -> known.person().id()).toList());
-    Map<PersonId, Mailbox> answered = new LinkedHashMap<>();
-    List<PersonId> again = new ArrayList<>();
-    Duration wait = Duration.ZERO;
-    int failed = 0;
-    for (Known known : due) {
-      PersonId id = known.person().id();
-      Reading reading = readings.getOrDefault(id, new Reading.Refused());
-      if (reading instanceof Reading.Later later) {
-        again.add(id);
-        wait = later.delay().compareTo(wait) > 0 ? later.delay() : wait;
-      } else if (reading instanceof Reading.Refused) {
-        failed++;
-      } else {
-        answered.put(id, mailbox(known, reading));
+  private Step anew(SyncRun run) {
+    if (run.position().restarts() >= MOST_RESTARTS) {
+      return Step.of(
+          run.failed(
+              "The directory broke off its list %d times; the next sync begins anew."
+                  .formatted(run.position().restarts() + 1),
+              clock.instant()));
+    }
+    return Step.of(
+        run.gotOn(
+            Phase.DIRECTORY,
+            Counts.NONE,
+            run.report(),
+            run.position().everybodyAnew(),
+            clock.instant()));
+  }
+
+  private Taken takeIn(TenantId tenant, SyncRun run, Read.Page page, boolean asInterviewers) {
+    Map<PersonId, Entry> latest = new LinkedHashMap<>();
+    List<Failure> failures = new ArrayList<>();
+    for (Entry entry : page.entries()) {
+      if (entry instanceof Entry.Present present) {
+        latest.put(present.person().id(), entry);
+      } else if (entry instanceof Entry.Gone gone) {
+        latest.put(gone.id(), entry);
+      } else if (entry instanceof Entry.Unusable unusable) {
+        // Somebody whose record makes no sense is there all the same, as we know her.
+        unusable.id().ifPresent(id -> latest.putIfAbsent(id, entry));
+        failures.add(new Failure(unusable.id(), unusable.reason()));
       }
     }
-    roster.putMailboxes(tenant, answered);
-    int tries = again.isEmpty() ? 0 : run.position().tries() + 1;
-    if (tries >= MOST_TRIES) {
-      failed += again.size();
-      again = List.of();
-      tries = 0;
-      wait = Duration.ZERO;
-    }
-    Counts counts = run.counts().plus(0, answered.size(), 0, failed);
-    boolean done = again.isEmpty() && after.isEmpty();
-    SyncRun next =
-        run.gotOn(
-            done ? Phase.ROOMS : Phase.MAILBOXES,
-            counts,
-            run.position().at(after, again, tries),
-            clock.instant());
-    return new Step(next, wait);
+    List<DirectoryRecord> present = new ArrayList<>();
+    List<PersonId> gone = new ArrayList<>();
+    List<PersonId> seen = new ArrayList<>();
+    latest.forEach(
+        (id, entry) -> {
+          if (entry instanceof Entry.Gone) {
+            gone.add(id);
+          } else {
+            seen.add(id);
+          }
+          if (entry instanceof Entry.Present known) {
+            present.add(known.person());
+          }
+        });
+    Tally put =
+        roster.putPeople(tenant, present, new Terms(asInterviewers, run.position().newcomers()));
+    Tally removed = roster.remove(tenant, gone, clock.instant());
+    return new Taken(
+        run,
+        run.counts().plus(present.size(), 0, 0, failures.size()),
+        run.report().plus(put).plus(removed).plus(failures),
+        put.unread(),
+        run.position().isFullPass() && !run.position().newcomers() ? seen : List.of());
   }
 
-  private static Mailbox mailbox(Known known, Reading reading) {
-    if (reading instanceof Reading.Settings settings) {
-      return new Mailbox(
-          MailboxState.CLOUD, settings.purpose(), settings.clock(), settings.workingHours());
+  /** What came of a page, its writes done. */
+  private final class Taken {
+    private final SyncRun run;
+    private final Counts counts;
+    private final SyncReport report;
+    private final Collection<PersonId> unread;
+    private final Collection<PersonId> seen;
+
+    Taken(
+        SyncRun run,
+        Counts counts,
+        SyncReport report,
+        Collection<PersonId> unread,
+        Collection<PersonId> seen) {
+      this.run = run;
+      this.counts = counts;
+      this.report = report;
+      this.unread = unread;
+      this.seen = seen;
     }
-    boolean onPremises =
-        known.onPremisesSynced()
-            || (reading instanceof Reading.NoCloudMailbox none && none.surelyOnPremises());
-    return Mailbox.without(onPremises ? MailboxState.ON_PREMISES : MailboxState.NONE);
+
+    Counts counts() {
+      return counts;
+    }
+
+    Collection<PersonId> unread() {
+      return unread;
+    }
+
+    Step to(Phase phase, SyncPosition position) {
+      return new Step(
+          run.gotOn(phase, counts, report, position, clock.instant()), Duration.ZERO, seen);
+    }
+  }
+
+  private Step leavers(TenantId tenant, SyncRun run) {
+    Set<PersonId> seen = store.seen(tenant, run);
+    if (seen.isEmpty()) {
+      return Step.of(run.failed("It was lost who the directory listed.", clock.instant()));
+    }
+    Optional<String> after = run.position().after();
+    SyncReport report = run.report();
+    for (int page = 0; page < PAGES_IN_A_STEP; page++) {
+      PageOf<Known> some = roster.page(tenant, PEOPLE_IN_A_PAGE, after);
+      List<PersonId> left =
+          some.items().stream()
+              .map(known -> known.person().id())
+              .filter(id -> !seen.contains(id))
+              .toList();
+      report = report.plus(roster.remove(tenant, left, clock.instant()));
+      after = some.next();
+      if (after.isEmpty()) {
+        return Step.of(
+            run.gotOn(
+                Phase.MAILBOXES,
+                run.counts(),
+                report,
+                run.position().directoryDone(),
+                clock.instant()));
+      }
+    }
+    return Step.of(
+        run.gotOn(Phase.LEAVERS, run.counts(), report, run.position().at(after), clock.instant()));
   }
 
   private Step rooms(TenantId tenant, SyncRun run) {
-    RoomDirectory.Page page = rooms.read(tenant, run.position().after());
+    RoomDirectory.Read read = rooms.read(tenant, run.position().after());
+    if (!(read instanceof RoomDirectory.Page page)) {
+      // Rooms are not everything: people are right, and the rooms stay as they were last seen.
+      RoomsRead.State why = ((RoomDirectory.Refused) read).why();
+      roster.putRoomsRead(tenant, why, clock.instant());
+      return Step.of(run.completed(run.counts(), run.report().with(why), clock.instant()));
+    }
     roster.putRooms(tenant, page.rooms(), run.id());
+    roster.putRoomLists(tenant, page.lists(), run.id());
     Counts counts = run.counts().plus(0, 0, page.rooms().size(), page.unusable());
     if (page.next().isPresent()) {
       return Step.of(
           run.gotOn(
-              Phase.ROOMS, counts, run.position().at(page.next(), List.of(), 0), clock.instant()));
+              Phase.ROOMS, counts, run.report(), run.position().at(page.next()), clock.instant()));
     }
     roster.keepOnlyRoomsOf(tenant, run.id());
-    return Step.of(run.completed(counts, clock.instant()));
+    RoomsRead.State done = RoomsRead.State.BY_APP;
+    roster.putRoomsRead(tenant, done, clock.instant());
+    return Step.of(run.completed(counts, run.report().with(done), clock.instant()));
   }
 }

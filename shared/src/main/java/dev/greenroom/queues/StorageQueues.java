@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class StorageQueues {
   private static final Duration NEVER_EXPIRES = Duration.ofSeconds(-1);
 
   private static final Duration TOTAL_TIME = Duration.ofSeconds(20);
+
+  /** Nothing is lost when a count is not had. */
+  private static final Duration COUNTING_TIME = Duration.ofSeconds(5);
 
   private final QueueServiceClient service;
   private final Map<String, QueueClient> clients = new ConcurrentHashMap<>();
@@ -77,6 +81,27 @@ public final class StorageQueues {
         () ->
             client(queue)
                 .sendMessageWithResponse(body, seconds, NEVER_EXPIRES, TOTAL_TIME, Context.NONE));
+  }
+
+  /** About how many messages a queue has, hidden ones included; empty if there is no such queue. */
+  public OptionalInt count(String queue) {
+    int[] count = {0};
+    try {
+      asking(
+          "count " + queue,
+          () ->
+              count[0] =
+                  client(queue)
+                      .getPropertiesWithResponse(COUNTING_TIME, Context.NONE)
+                      .getValue()
+                      .getApproximateMessagesCount());
+      return OptionalInt.of(count[0]);
+    } catch (UpstreamUnavailable e) {
+      if (e.status() == 404) {
+        return OptionalInt.empty();
+      }
+      throw e;
+    }
   }
 
   private QueueClient client(String queue) {

@@ -12,12 +12,12 @@ import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** People as rows of {@value #TABLE}: partition tenant, key person id. */
@@ -29,7 +29,9 @@ final class PersonRows {
 
   static final String AFTER_LAST = "g";
 
-  private static final ObjectMapper JSON =
+  private static final String READ_AT = "mailboxReadAt";
+
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,8 +41,10 @@ final class PersonRows {
 
   static Map<String, Object> values(Known known) {
     try {
-      return Map.of(
-          "data", JSON.writeValueAsString(Json.of(known)), "generation", known.generation());
+      Map<String, Object> values = new HashMap<>();
+      values.put("data", JSON.writeValueAsString(Json.of(known)));
+      known.mailboxReadAt().ifPresent(at -> values.put(READ_AT, at.getEpochSecond()));
+      return values;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a person can always be written as JSON", e);
     }
@@ -48,8 +52,10 @@ final class PersonRows {
 
   static Known read(Row row) {
     try {
-      long generation = row.values().get("generation") instanceof Long number ? number : 0;
-      return JSON.readValue(row.text("data"), Json.class).known(row.key(), generation);
+      Optional<Instant> readAt =
+          Optional.ofNullable(row.values().get(READ_AT))
+              .map(at -> Instant.ofEpochSecond(((Number) at).longValue()));
+      return JSON.readValue(row.text("data"), Json.class).known(row.key(), readAt);
     } catch (JsonProcessingException e) {
       // the message would quote the row
       throw new IllegalStateException(
@@ -70,7 +76,9 @@ final class PersonRows {
       Person.MailboxState mailbox,
       Person.@Nullable MailboxPurpose purpose,
       @Nullable String clock,
-      @Nullable Hours hours) {
+      @Nullable Hours hours,
+      @Nullable List<String> aliases,
+      @Nullable Boolean interviewer) {
     static Json of(Known known) {
       Person person = known.person();
       return new Json(
@@ -84,10 +92,14 @@ final class PersonRows {
           person.mailbox(),
           person.purpose().orElse(null),
           person.clock().map(WallClock::name).orElse(null),
-          person.workingHours().map(Hours::of).orElse(null));
+          person.workingHours().map(Hours::of).orElse(null),
+          person.aliases().isEmpty()
+              ? null
+              : person.aliases().stream().map(EmailAddress::value).toList(),
+          person.interviewer() ? null : false);
     }
 
-    Known known(String id, long generation) {
+    Known known(String id, Optional<Instant> mailboxReadAt) {
       return new Known(
           new Person(
               new PersonId(id),
@@ -100,21 +112,25 @@ final class PersonRows {
               mailbox,
               Optional.ofNullable(purpose),
               Optional.ofNullable(clock).flatMap(WallClock::parse),
-              Optional.ofNullable(hours).flatMap(Hours::workingHours)),
+              Optional.ofNullable(hours).flatMap(Hours::workingHours),
+              aliases == null ? List.of() : aliases.stream().map(EmailAddress::of).toList(),
+              !Boolean.FALSE.equals(interviewer),
+              Set.of()),
           synced,
-          generation);
+          !Boolean.FALSE.equals(interviewer),
+          mailboxReadAt);
     }
   }
 
-  record Hours(Set<DayOfWeek> days, LocalTime start, LocalTime end, String clock) {
+  record Hours(List<PeriodJson> periods, String clock) {
     static Hours of(WorkingHours hours) {
-      return new Hours(
-          new TreeSet<>(hours.days()), hours.start(), hours.end(), hours.clock().name());
+      return new Hours(hours.periods().stream().map(PeriodJson::of).toList(), hours.clock().name());
     }
 
     /** Empty when this Java has forgotten the zone: unknown hours, not somebody else's. */
     Optional<WorkingHours> workingHours() {
-      return WallClock.parse(clock).map(zone -> new WorkingHours(days, start, end, zone));
+      return WallClock.parse(clock)
+          .map(zone -> new WorkingHours(periods.stream().map(PeriodJson::period).toList(), zone));
     }
   }
 }

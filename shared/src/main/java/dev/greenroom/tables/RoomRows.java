@@ -26,16 +26,20 @@ final class RoomRows {
   /** What Places gives: GUIDs, as far as anybody has seen. */
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z-]{1,200}");
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private RoomRows() {}
 
   /** A plain id as it is; any other in hexadecimal, which keeps their order, after the plain. */
   static String key(RoomId id) {
-    return PLAIN.matcher(id.value()).matches()
-        ? id.value()
-        : "~" + HexFormat.of().formatHex(id.value().getBytes(StandardCharsets.UTF_8));
+    return key(id.value());
+  }
+
+  static String key(String id) {
+    return PLAIN.matcher(id).matches()
+        ? id
+        : "~" + HexFormat.of().formatHex(id.getBytes(StandardCharsets.UTF_8));
   }
 
   static Map<String, Object> values(Room room, String round) {
@@ -65,7 +69,8 @@ final class RoomRows {
       @Nullable String building,
       @Nullable String floor,
       @Nullable Integer capacity,
-      List<String> features) {
+      List<String> features,
+      Room.@Nullable Kind kind) {
     static Json of(Room room) {
       return new Json(
           room.id().value(),
@@ -74,7 +79,8 @@ final class RoomRows {
           room.building().orElse(null),
           room.floor().orElse(null),
           room.capacity().isPresent() ? room.capacity().getAsInt() : null,
-          room.features());
+          room.features(),
+          room.kind() == Room.Kind.ROOM ? null : room.kind());
     }
 
     Room room() {
@@ -85,7 +91,9 @@ final class RoomRows {
           Optional.ofNullable(building),
           Optional.ofNullable(floor),
           capacity == null ? OptionalInt.empty() : OptionalInt.of(capacity),
-          features);
+          features,
+          kind == null ? Room.Kind.ROOM : kind,
+          true);
     }
   }
 }

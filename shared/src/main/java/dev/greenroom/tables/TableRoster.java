@@ -2,30 +2,53 @@ package dev.greenroom.tables;
 
 import dev.greenroom.people.DirectoryRecord;
 import dev.greenroom.people.Person;
-import dev.greenroom.people.Person.Kind;
-import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.Room;
+import dev.greenroom.people.RoomList;
+import dev.greenroom.people.RoomsRead;
 import dev.greenroom.people.Roster;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
-import dev.greenroom.values.UpstreamUnavailable;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** {@link Roster} on rows. */
 public final class TableRoster implements Roster {
-  private static final int ATTEMPTS = 8;
-
   private final RowStore rows;
+  private final BulkWrites bulk;
+  private final PeopleRows people;
+  private final RoomWrites rooms;
 
   public TableRoster(RowStore rows) {
+    this(rows, 1);
+  }
+
+  /**
+   * @param writers how many transactions of one page of the directory may be under way at once
+   */
+  public TableRoster(RowStore rows, int writers) {
     this.rows = rows;
+    this.bulk = new BulkWrites(rows, writers);
+    this.people = new PeopleRows(rows, bulk);
+    this.rooms = new RoomWrites(rows);
+  }
+
+  @Override
+  public boolean isEmpty(TenantId tenant) {
+    return rows.page(
+            PersonRows.TABLE,
+            tenant.value(),
+            PersonRows.FIRST,
+            Keys.afterAll(GoneRows.PREFIX),
+            1,
+            Optional.empty())
+        .items()
+        .isEmpty();
   }
 
   @Override
@@ -38,69 +61,84 @@ public final class TableRoster implements Roster {
             PersonRows.AFTER_LAST,
             limit,
             after);
-    return new PageOf<>(page.items().stream().map(PersonRows::read).toList(), page.next());
+    if (page.items().isEmpty()) {
+      return new PageOf<>(List.of(), page.next());
+    }
+    Map<String, Row> edits = new HashMap<>();
+    rows.range(
+            PersonRows.TABLE,
+            tenant.value(),
+            PersonOverrideRows.key(page.items().get(0).key()),
+            PersonOverrideRows.after(page.items().get(page.items().size() - 1).key()))
+        .forEach(row -> edits.put(row.key(), row));
+    return new PageOf<>(known(page.items(), edits), page.next());
+  }
+
+  /** Whoever was made an interviewer by hand, or none any more, counts as that. */
+  private static List<Known> known(Collection<Row> people, Map<String, Row> edits) {
+    return people.stream()
+        .map(
+            row ->
+                edited(
+                    PersonRows.read(row),
+                    Optional.ofNullable(edits.get(PersonOverrideRows.key(row.key())))))
+        .toList();
+  }
+
+  private static Known edited(Known known, Optional<Row> edits) {
+    return edits
+        .flatMap(row -> PersonOverrideRows.read(row).interviewer())
+        .map(
+            edit ->
+                new Known(
+                    known.person(), known.onPremisesSynced(), edit.value(), known.mailboxReadAt()))
+        .orElse(known);
   }
 
   @Override
   public List<Known> find(TenantId tenant, Collection<PersonId> ids) {
-    return rows
-        .getAll(PersonRows.TABLE, tenant.value(), ids.stream().map(PersonId::value).toList())
-        .values()
-        .stream()
-        .map(PersonRows::read)
-        .toList();
+    List<String> keys = ids.stream().map(PersonId::value).toList();
+    return known(
+        rows.getAll(PersonRows.TABLE, tenant.value(), keys).values(),
+        rows.getAll(
+            PersonRows.TABLE, tenant.value(), keys.stream().map(PersonOverrideRows::key).toList()));
   }
 
   @Override
-  public void putPeople(TenantId tenant, Collection<DirectoryRecord> people, long generation) {
-    Map<String, DirectoryRecord> byKey = new LinkedHashMap<>();
-    people.forEach(person -> byKey.put(person.id().value(), person));
-    update(
-        PersonRows.TABLE,
-        tenant,
-        byKey,
-        (person, there) ->
-            written(
-                there, PersonRows.values(merged(person, there.map(PersonRows::read), generation))));
-  }
-
-  private static Known merged(DirectoryRecord said, Optional<Known> there, long generation) {
-    Optional<Person> before = there.map(Known::person);
-    boolean noMailboxHere = said.kind() == Kind.GUEST || said.email().isEmpty();
-    Optional<Person> mailbox = noMailboxHere ? Optional.empty() : before;
-    return new Known(
-        new Person(
-            said.id(),
-            said.displayName(),
-            said.email(),
-            said.jobTitle(),
-            said.department(),
-            said.kind(),
-            said.enabled(),
-            noMailboxHere
-                ? MailboxState.NONE
-                : mailbox.map(Person::mailbox).orElse(MailboxState.NOT_CHECKED),
-            mailbox.flatMap(Person::purpose),
-            mailbox.flatMap(Person::clock),
-            mailbox.flatMap(Person::workingHours)),
-        said.onPremisesSynced(),
-        generation);
+  public Tally putPeople(TenantId tenant, Collection<DirectoryRecord> some, Terms terms) {
+    return people.put(tenant, some, terms);
   }
 
   @Override
-  public void putMailboxes(TenantId tenant, Map<PersonId, Mailbox> mailboxes) {
+  public Tally remove(TenantId tenant, Collection<PersonId> some, Instant now) {
+    return people.remove(tenant, some, now);
+  }
+
+  @Override
+  public void forgetGone(TenantId tenant, Instant before) {
+    people.forgetGone(tenant, before);
+  }
+
+  @Override
+  public void putMailboxes(TenantId tenant, Map<PersonId, Mailbox> mailboxes, Instant readAt) {
     Map<String, Mailbox> byKey = new LinkedHashMap<>();
     mailboxes.forEach((id, mailbox) -> byKey.put(id.value(), mailbox));
-    update(
+    bulk.update(
         PersonRows.TABLE,
         tenant,
         byKey,
-        (mailbox, there) ->
-            there.flatMap(
-                row -> written(there, PersonRows.values(with(PersonRows.read(row), mailbox)))));
+        (key, mailbox, there) ->
+            there
+                .map(
+                    row ->
+                        BulkWrites.written(
+                            key,
+                            there,
+                            PersonRows.values(with(PersonRows.read(row), mailbox, readAt))))
+                .orElse(List.of()));
   }
 
-  private static Known with(Known known, Mailbox mailbox) {
+  private static Known with(Known known, Mailbox mailbox, Instant readAt) {
     Person person = known.person();
     return new Known(
         new Person(
@@ -114,96 +152,32 @@ public final class TableRoster implements Roster {
             mailbox.state(),
             mailbox.purpose(),
             mailbox.clock(),
-            mailbox.workingHours()),
+            mailbox.workingHours(),
+            person.aliases(),
+            person.interviewer(),
+            person.tags()),
         known.onPremisesSynced(),
-        known.generation());
+        known.interviewer(),
+        Optional.of(readAt));
   }
 
   @Override
-  public void remove(TenantId tenant, Collection<PersonId> people) {
-    Map<String, PersonId> byKey = new LinkedHashMap<>();
-    people.forEach(person -> byKey.put(person.value(), person));
-    update(
-        PersonRows.TABLE,
-        tenant,
-        byKey,
-        (person, there) -> there.map(row -> key -> new Write.Delete(key, row.etag())));
+  public void putRooms(TenantId tenant, Collection<Room> some, String round) {
+    rooms.putRooms(tenant, some, round);
   }
 
   @Override
-  public void putRooms(TenantId tenant, Collection<Room> rooms, String round) {
-    Map<String, Room> byKey = new LinkedHashMap<>();
-    rooms.forEach(room -> byKey.put(RoomRows.key(room.id()), room));
-    update(
-        RoomRows.TABLE,
-        tenant,
-        byKey,
-        (room, there) -> written(there, RoomRows.values(room, round)));
+  public void putRoomLists(TenantId tenant, Collection<RoomList> lists, String round) {
+    rooms.putLists(tenant, lists, round);
+  }
+
+  @Override
+  public void putRoomsRead(TenantId tenant, RoomsRead.State state, Instant now) {
+    rooms.putRead(tenant, state, now);
   }
 
   @Override
   public void keepOnlyRoomsOf(TenantId tenant, String round) {
-    Map<String, Row> older = new LinkedHashMap<>();
-    rows.range(RoomRows.TABLE, tenant.value(), RoomRows.FIRST, RoomRows.AFTER_LAST).stream()
-        .filter(row -> !round.equals(row.textOrNull("round")))
-        .forEach(row -> older.put(row.key(), row));
-    update(
-        RoomRows.TABLE,
-        tenant,
-        older,
-        (old, there) ->
-            there
-                .filter(row -> !round.equals(row.textOrNull("round")))
-                .map(row -> key -> new Write.Delete(key, row.etag())));
-  }
-
-  /** What to write, given the row that is there; nothing when it is so already. */
-  private interface Change<T> {
-    Optional<Function<String, Write>> write(T wanted, Optional<Row> there);
-  }
-
-  private static Optional<Function<String, Write>> written(
-      Optional<Row> there, Map<String, Object> values) {
-    if (there.isEmpty()) {
-      return Optional.of(key -> new Write.Insert(key, values));
-    }
-    return there.get().values().equals(values)
-        ? Optional.empty()
-        : Optional.of(key -> new Write.Replace(key, values, there.get().etag()));
-  }
-
-  /** Reads the rows, works out what must be written, and starts over when somebody was quicker. */
-  private <T> void update(String table, TenantId tenant, Map<String, T> wanted, Change<T> change) {
-    List<String> keys = List.copyOf(wanted.keySet());
-    for (int from = 0; from < keys.size(); from += RowStore.LARGEST_TRANSACTION) {
-      Map<String, T> some = new LinkedHashMap<>();
-      keys.subList(from, Math.min(keys.size(), from + RowStore.LARGEST_TRANSACTION))
-          .forEach(key -> some.put(key, wanted.get(key)));
-      updateAtOnce(table, tenant, some, change);
-    }
-  }
-
-  private <T> void updateAtOnce(
-      String table, TenantId tenant, Map<String, T> wanted, Change<T> change) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Row> there = rows.getAll(table, tenant.value(), wanted.keySet());
-      List<Write> writes = new ArrayList<>();
-      wanted.forEach(
-          (key, value) ->
-              change
-                  .write(value, Optional.ofNullable(there.get(key)))
-                  .ifPresent(write -> writes.add(write.apply(key))));
-      if (writes.isEmpty()) {
-        return;
-      }
-      try {
-        rows.transact(table, tenant.value(), writes);
-        return;
-      } catch (RowConflict e) {
-        continue; // written by somebody else meanwhile: look again
-      }
-    }
-    throw new UpstreamUnavailable(
-        "tables", "update of %s, too often in the way".formatted(table), 412, "", null, null);
+    rooms.keepOnlyOf(tenant, round);
   }
 }

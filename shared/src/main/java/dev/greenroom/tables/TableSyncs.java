@@ -7,22 +7,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.greenroom.people.RoomsRead;
+import dev.greenroom.people.SyncPosition;
+import dev.greenroom.people.SyncReport;
 import dev.greenroom.people.SyncRun;
+import dev.greenroom.people.SyncSettings;
 import dev.greenroom.people.SyncStore;
 import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** {@link SyncStore} on rows: one a tenant, in table {@value #TABLE}. */
+/**
+ * {@link SyncStore} on rows: one a tenant, in table {@value #TABLE}, and beside it the settings and
+ * whom a full pass has seen.
+ */
 public final class TableSyncs implements SyncStore {
   static final String TABLE = "syncs";
   private static final String KEY = "newest";
+  private static final String SETTINGS = "settings";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -38,25 +51,95 @@ public final class TableSyncs implements SyncStore {
   }
 
   @Override
+  public SyncSettings settings(TenantId tenant) {
+    return rows.get(TABLE, tenant.value(), SETTINGS)
+        .map(TableSyncs::settings)
+        .orElseGet(SyncSettings::standard);
+  }
+
+  @Override
+  public SyncSettings change(TenantId tenant, UnaryOperator<SyncSettings> change) {
+    return BulkWrites.untilNobodyIsInTheWay(
+        TABLE,
+        attempt -> {
+          Optional<Row> row = rows.get(TABLE, tenant.value(), SETTINGS);
+          SyncSettings after =
+              change.apply(row.map(TableSyncs::settings).orElseGet(SyncSettings::standard));
+          for (Write write : BulkWrites.written(SETTINGS, row, values(after))) {
+            rows.write(TABLE, tenant.value(), write);
+          }
+          return after;
+        });
+  }
+
+  private static SyncSettings settings(Row row) {
+    return new SyncSettings(
+        !Boolean.FALSE.equals(row.values().get("enabled")),
+        !Boolean.FALSE.equals(row.values().get("enableNewPeople")),
+        Optional.ofNullable(row.textOrNull("reader")).map(PersonId::new));
+  }
+
+  private static Map<String, Object> values(SyncSettings settings) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("enabled", settings.enabled());
+    values.put("enableNewPeople", settings.enableNewPeople());
+    settings.reader().ifPresent(person -> values.put("reader", person.value()));
+    return values;
+  }
+
+  @Override
   public Optional<Stored> newest(TenantId tenant) {
     return rows.get(TABLE, tenant.value(), KEY).map(row -> new Stored(read(row), row.etag()));
   }
 
   @Override
   public Optional<Stored> insert(TenantId tenant, SyncRun run) {
-    return put(tenant, run, new Write.Insert(KEY, values(run)));
+    return put(tenant, run, List.of(new Write.Insert(KEY, values(run))));
   }
 
   @Override
-  public Optional<Stored> replace(TenantId tenant, Stored read, SyncRun run) {
-    return put(tenant, run, new Write.Replace(KEY, values(run), read.version()));
+  public Optional<Stored> replace(
+      TenantId tenant, Stored read, SyncRun run, Collection<PersonId> seen) {
+    List<Write> writes = new ArrayList<>();
+    writes.add(new Write.Replace(KEY, values(run), read.version()));
+    if (!seen.isEmpty()) {
+      writes.add(new Write.Upsert(SeenRows.key(run), SeenRows.values(seen)));
+    }
+    return put(tenant, run, writes);
   }
 
-  private Optional<Stored> put(TenantId tenant, SyncRun run, Write write) {
+  private Optional<Stored> put(TenantId tenant, SyncRun run, List<Write> writes) {
     try {
-      return Optional.of(new Stored(run, rows.write(TABLE, tenant.value(), write)));
+      return Optional.of(
+          new Stored(run, rows.transact(TABLE, tenant.value(), writes).getOrDefault(KEY, "")));
     } catch (RowConflict e) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public Set<PersonId> seen(TenantId tenant, SyncRun run) {
+    Set<PersonId> seen = new HashSet<>();
+    String prefix = SeenRows.prefix(run);
+    rows.range(TABLE, tenant.value(), prefix, Keys.afterAll(prefix))
+        .forEach(row -> seen.addAll(SeenRows.read(row)));
+    return seen;
+  }
+
+  @Override
+  public void forgetSeen(TenantId tenant) {
+    List<Row> old =
+        rows.range(TABLE, tenant.value(), SeenRows.PREFIX, Keys.afterAll(SeenRows.PREFIX));
+    for (int from = 0; from < old.size(); from += RowStore.LARGEST_TRANSACTION) {
+      List<Write> writes =
+          old.subList(from, Math.min(old.size(), from + RowStore.LARGEST_TRANSACTION)).stream()
+              .<Write>map(row -> new Write.Delete(row.key(), row.etag()))
+              .toList();
+      try {
+        rows.transact(TABLE, tenant.value(), writes);
+      } catch (RowConflict e) {
+        return; // somebody else is at it
+      }
     }
   }
 
@@ -72,6 +155,7 @@ public final class TableSyncs implements SyncStore {
     values.put("state", run.state().name());
     run.position().next().ifPresent(token -> values.put("next", token.link()));
     run.position().kept().ifPresent(token -> values.put("kept", token.link()));
+    run.position().since().ifPresent(token -> values.put("since", token.link()));
     run.position().after().ifPresent(cursor -> values.put("after", cursor));
     return values;
   }
@@ -96,9 +180,8 @@ public final class TableSyncs implements SyncStore {
       @Nullable Instant finishedAt,
       Instant heartbeatAt,
       SyncRun.Counts counts,
-      long generation,
-      List<String> again,
-      int tries,
+      Report report,
+      Place place,
       int troubles,
       @Nullable String detail) {
     static Json of(SyncRun run) {
@@ -110,9 +193,8 @@ public final class TableSyncs implements SyncStore {
           run.finishedAt().orElse(null),
           run.heartbeatAt(),
           run.counts(),
-          run.position().generation(),
-          run.position().again().stream().map(PersonId::value).toList(),
-          run.position().tries(),
+          Report.of(run.report()),
+          Place.of(run.position()),
           run.troubles(),
           run.detail().orElse(null));
     }
@@ -126,15 +208,89 @@ public final class TableSyncs implements SyncStore {
           Optional.ofNullable(finishedAt),
           heartbeatAt,
           counts,
-          new SyncRun.Position(
-              generation,
-              Optional.ofNullable(row.textOrNull("next")).map(DeltaToken::new),
-              Optional.ofNullable(row.textOrNull("kept")).map(DeltaToken::new),
-              Optional.ofNullable(row.textOrNull("after")),
-              again.stream().map(PersonId::new).toList(),
-              tries),
+          report.report(),
+          place.position(row),
           troubles,
           Optional.ofNullable(detail));
+    }
+  }
+
+  /** A position but for its links. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Place(
+      List<String> due,
+      boolean everyMailbox,
+      @Nullable Instant lookedThroughAt,
+      boolean newcomers,
+      int tries,
+      int restarts,
+      int pages) {
+    static Place of(SyncPosition position) {
+      return new Place(
+          position.due().stream().map(PersonId::value).toList(),
+          position.everyMailbox(),
+          position.lookedThroughAt().orElse(null),
+          position.newcomers(),
+          position.tries(),
+          position.restarts(),
+          position.pages());
+    }
+
+    SyncPosition position(Row row) {
+      return new SyncPosition(
+          Optional.ofNullable(row.textOrNull("next")).map(DeltaToken::new),
+          Optional.ofNullable(row.textOrNull("since")).map(DeltaToken::new),
+          Optional.ofNullable(row.textOrNull("kept")).map(DeltaToken::new),
+          Optional.ofNullable(row.textOrNull("after")),
+          due.stream().map(PersonId::new).toList(),
+          everyMailbox,
+          Optional.ofNullable(lookedThroughAt),
+          newcomers,
+          tries,
+          restarts,
+          pages);
+    }
+  }
+
+  record Report(
+      int created,
+      int updated,
+      int disabled,
+      int deleted,
+      int restored,
+      List<Failed> failures,
+      RoomsRead.State rooms) {
+    static Report of(SyncReport report) {
+      return new Report(
+          report.created(),
+          report.updated(),
+          report.disabled(),
+          report.deleted(),
+          report.restored(),
+          report.failures().stream().map(Failed::of).toList(),
+          report.rooms());
+    }
+
+    SyncReport report() {
+      return new SyncReport(
+          created,
+          updated,
+          disabled,
+          deleted,
+          restored,
+          failures.stream().map(Failed::failure).toList(),
+          rooms);
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Failed(@Nullable String person, String reason) {
+    static Failed of(SyncReport.Failure failure) {
+      return new Failed(failure.person().map(PersonId::value).orElse(null), failure.reason());
+    }
+
+    SyncReport.Failure failure() {
+      return new SyncReport.Failure(Optional.ofNullable(person).map(PersonId::new), reason);
     }
   }
 }

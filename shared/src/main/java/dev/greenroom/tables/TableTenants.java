@@ -10,7 +10,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.greenroom.consent.ConsentState;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
+import dev.greenroom.consent.Reach;
 import dev.greenroom.consent.TenantRecord;
+import dev.greenroom.consent.TenantRecord.Outside;
 import dev.greenroom.consent.TenantStore;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.MailboxId;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,8 @@ public final class TableTenants implements TenantStore {
   public TenantRecord change(TenantId tenant, UnaryOperator<TenantRecord> change) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Row> row = rows.get(TABLE, tenant.value(), KEY);
-      TenantRecord before = row.map(TableTenants::read).orElseGet(() -> unknown(tenant));
+      TenantRecord before =
+          row.map(TableTenants::read).orElseGet(() -> TenantRecord.unknown(tenant));
       TenantRecord after = change.apply(before);
       if (after.equals(before)) {
         return before;
@@ -78,16 +82,6 @@ public final class TableTenants implements TenantStore {
     }
     throw new UpstreamUnavailable(
         "tables", "change of a tenant, too often in the way", 412, "", null, null);
-  }
-
-  private static TenantRecord unknown(TenantId tenant) {
-    return new TenantRecord(
-        tenant,
-        ConsentState.MISSING,
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Organizers.none());
   }
 
   private static Map<String, Object> values(TenantRecord record) {
@@ -115,20 +109,26 @@ public final class TableTenants implements TenantStore {
       ConsentState state,
       @Nullable Instant grantedAt,
       Set<String> roles,
+      @Nullable Map<String, Reach> tried,
+      @Nullable Instant doubtedAt,
       @Nullable String lossReason,
       @Nullable Mailbox candidate,
       @Nullable Mailbox panel,
-      @Nullable Mailbox teams) {
+      @Nullable Mailbox teams,
+      @Nullable OutsideMailbox outside) {
     static Json of(TenantRecord record) {
       Organizers organizers = record.organizers();
       return new Json(
           record.state(),
           record.grantedAt().orElse(null),
           new TreeSet<>(record.roles()),
+          record.tried().isEmpty() ? null : new TreeMap<>(record.tried()),
+          record.doubtedAt().orElse(null),
           record.lossReason().orElse(null),
           organizers.candidate().map(Mailbox::of).orElse(null),
           organizers.panel().map(Mailbox::of).orElse(null),
-          organizers.teams().map(Mailbox::of).orElse(null));
+          organizers.teams().map(Mailbox::of).orElse(null),
+          record.outside().map(OutsideMailbox::of).orElse(null));
     }
 
     TenantRecord record(TenantId tenant) {
@@ -137,11 +137,14 @@ public final class TableTenants implements TenantStore {
           state,
           Optional.ofNullable(grantedAt),
           roles,
+          tried == null ? Map.of() : tried,
+          Optional.ofNullable(doubtedAt),
           Optional.ofNullable(lossReason),
           new Organizers(
               Optional.ofNullable(candidate).map(Mailbox::organizer),
               Optional.ofNullable(panel).map(Mailbox::organizer),
-              Optional.ofNullable(teams).map(Mailbox::organizer)));
+              Optional.ofNullable(teams).map(Mailbox::organizer)),
+          Optional.ofNullable(outside).map(OutsideMailbox::outside));
     }
   }
 
@@ -153,6 +156,16 @@ public final class TableTenants implements TenantStore {
 
     Organizer organizer() {
       return new Organizer(new MailboxId(id), EmailAddress.of(address), teams);
+    }
+  }
+
+  record OutsideMailbox(String id, String address) {
+    static OutsideMailbox of(Outside outside) {
+      return new OutsideMailbox(outside.mailbox().value(), outside.address().value());
+    }
+
+    Outside outside() {
+      return new Outside(new MailboxId(id), EmailAddress.of(address));
     }
   }
 }

@@ -237,6 +237,29 @@ class BookingsTest {
   }
 
   @Test
+  void triesWhatNobodyThoughtOfEverLaterInsteadOfAtEachLeasesEnd() {
+    stage.outlook.answersNonsense = true;
+    assertThatThrownBy(() -> stage.bookings.book(TENANT, request(MONDAY_TEN)))
+        .isInstanceOf(IllegalStateException.class);
+    InterviewId id = new InterviewId(stage.queued.get(0));
+    for (int tries = 0; tries < 4; tries++) {
+      stage.clock.forward(Duration.ofHours(1));
+      assertThatThrownBy(() -> stage.bookings.finish(TENANT, id))
+          .isInstanceOf(IllegalStateException.class);
+    }
+    stage.interception.dieAt(-1, false);
+
+    stage.clock.forward(Duration.ofSeconds(31));
+    stage.bookings.finish(TENANT, id);
+
+    assertThat(stage.interception.calls()).noneMatch(call -> call.contains("CANDIDATE"));
+    stage.outlook.answersNonsense = false;
+    stage.clock.forward(Duration.ofHours(1));
+    stage.bookings.finish(TENANT, id);
+    assertThat(stage.shown(id).state()).isEqualTo(InterviewState.CONFIRMED);
+  }
+
+  @Test
   void showsNoFeedForAnIdCutShort() {
     InterviewId id = stage.booked(MONDAY_TEN).id();
     InterviewId cut = new InterviewId(id.value().substring(0, 8));

@@ -39,6 +39,7 @@ final class FakeOutlook implements OrganizerCalendar {
   boolean losesLinksOnMove;
   boolean repairsLinks = true;
   Optional<Duration> away = Optional.empty();
+  boolean answersNonsense;
   Optional<Refusal> refuses = Optional.empty();
   Optional<MailboxId> refusingMailbox = Optional.empty();
 
@@ -293,6 +294,9 @@ final class FakeOutlook implements OrganizerCalendar {
         () -> {
           if (away.isPresent()) {
             throw new UpstreamUnavailable("graph", name, 503, "", away.get(), null);
+          }
+          if (answersNonsense) {
+            throw new IllegalStateException("an answer that nobody thought of");
           }
           return call.get();
         });

@@ -48,6 +48,27 @@ class LateLookTest {
     assertThat(stage.shown(interview.id()).state()).isEqualTo(InterviewState.CONFIRMED);
   }
 
+  @Test
+  void aReplyToAnEventThatItsMakerHasNotWrittenDownYetIsNotLost() {
+    rows.when = () -> !stage.outlook.in(PANELS).isEmpty();
+    rows.hook =
+        () -> {
+          String event = stage.outlook.in(PANELS).get(0).sighting().eventId();
+          stage.outlook.reply(event, emailOf(ADA), Reply.DECLINED);
+          stage.follow(PANELS, event);
+        };
+
+    Interview interview = stage.booked(MONDAY_TEN);
+
+    assertThat(stage.shown(interview.id()).panel())
+        .filteredOn(member -> member.person().equals(ADA))
+        .extracting(Interview.Member::reply)
+        .containsExactly(Reply.DECLINED);
+    assertThat(stage.shown(interview.id()).state()).isEqualTo(InterviewState.CONFIRMED);
+    assertThat(stage.outlook.in(PANELS)).hasSize(1);
+    assertThat(stage.feedKinds(interview.id())).contains(FeedEntry.Kind.REPLIED);
+  }
+
   private static java.time.Instant later() {
     return MONDAY_TEN.plus(HOUR.multipliedBy(3));
   }

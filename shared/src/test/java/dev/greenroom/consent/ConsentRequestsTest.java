@@ -118,6 +118,39 @@ class ConsentRequestsTest {
   }
 
   @Test
+  void showsTheWaitingLinkAgainWithAnEmailInFourForms() {
+    RequestOutcome.Made first = (RequestOutcome.Made) requests.request(HOME, CUSTOMER);
+    now = now.plus(Duration.ofDays(1));
+    RequestOutcome.Made second = (RequestOutcome.Made) requests.request(HOME, CUSTOMER);
+
+    RequestOutcome.Made pending = requests.pending(CUSTOMER).orElseThrow();
+
+    assertThat(pending).isEqualTo(second).isNotEqualTo(first);
+    String link = pending.link().toString();
+    assertThat(pending.email().subject()).isNotBlank();
+    assertThat(pending.email().text()).contains(link, "Calendars.ReadWrite", "10 March 2026");
+    assertThat(pending.email().html()).contains("<a href=\"" + link + "\">", "<li>");
+    assertThat(pending.email().mailto())
+        .startsWith("mailto:?subject=Please%20connect%20Greenroom")
+        .contains("&body=", link.substring(link.lastIndexOf('/') + 1))
+        .doesNotContain(" ", "+");
+  }
+
+  @Test
+  void showsNoLinkThatIsOfNoUseAnyMore() {
+    assertThat(requests.pending(CUSTOMER)).isEmpty();
+    findings.add(new Finding.Proven(CUSTOMER, ALL_ROLES));
+    String link = link(CUSTOMER);
+    assertThat(requests.pending(STRANGER)).isEmpty();
+    requests.callback(answered(stateOf(link), CUSTOMER));
+
+    assertThat(requests.pending(CUSTOMER)).isEmpty();
+    link(STRANGER);
+    now = now.plus(Duration.ofDays(7));
+    assertThat(requests.pending(STRANGER)).isEmpty();
+  }
+
+  @Test
   void letsOnlyTheHomeTenantAskANewOne() {
     RequestOutcome byStranger = requests.request(STRANGER, CUSTOMER);
     RequestOutcome byItself = requests.request(CUSTOMER, CUSTOMER);
@@ -281,17 +314,18 @@ class ConsentRequestsTest {
   }
 
   @Test
-  void believesALossOnlyWhenTheGrantHasSettled() {
+  void hearsOfALossOnlyWhenTheGrantHasSettled() {
     findings.add(new Finding.Proven(CUSTOMER, ALL_ROLES));
     requests.callback(answered(stateOf(link(CUSTOMER)), CUSTOMER));
 
     tenants.consentLost(CUSTOMER, "AADSTS700016");
-    boolean atOnce = tenants.isConnected(CUSTOMER);
+    Optional<Instant> atOnce = store.find(CUSTOMER).orElseThrow().doubtedAt();
     now = now.plus(Duration.ofHours(1));
     tenants.consentLost(CUSTOMER, "AADSTS700016");
 
-    assertThat(atOnce).isTrue();
-    assertThat(tenants.isConnected(CUSTOMER)).isFalse();
+    assertThat(atOnce).isEmpty();
+    assertThat(store.find(CUSTOMER).orElseThrow().doubtedAt()).contains(now);
+    assertThat(tenants.isConnected(CUSTOMER)).isTrue();
   }
 
   private String link(TenantId tenant) {

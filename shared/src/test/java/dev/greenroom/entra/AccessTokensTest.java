@@ -61,7 +61,8 @@ class AccessTokensTest {
 
     assertThat(tokens().read(token))
         .contains(
-            new Caller(new TenantId(TENANT), new PersonId(PERSON), Set.of(Caller.Role.SCHEDULER)));
+            new Caller(
+                new TenantId(TENANT), new PersonId(PERSON), Set.of(Caller.Role.SCHEDULER), true));
   }
 
   @Test

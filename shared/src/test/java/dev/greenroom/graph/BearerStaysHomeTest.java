@@ -109,20 +109,33 @@ class BearerStaysHomeTest {
     switch (link) {
       case "rooms" -> {
         RoomDirectory rooms = new GraphRooms(clients);
-        RoomDirectory.Page page = rooms.read(TENANT, Optional.empty());
+        RoomDirectory.Page page = (RoomDirectory.Page) rooms.read(TENANT, Optional.empty());
         assertThatThrownBy(() -> rooms.read(TENANT, page.next()))
             .isInstanceOf(UpstreamUnavailable.class);
       }
       case "calendarView" -> followCalendarView();
-      default -> {
+      case "@odata.nextLink" -> {
         Directory people = new GraphDirectory(clients);
-        Directory.Read.Page page = (Directory.Read.Page) people.read(TENANT, Optional.empty());
-        DeltaToken next = page.next();
-        assertThatThrownBy(() -> people.read(TENANT, Optional.of(next)))
+        DeltaToken next = page(people.everybody(TENANT, Optional.empty())).next().orElseThrow();
+        assertThatThrownBy(() -> people.everybody(TENANT, Optional.of(next)))
             .isInstanceOf(UpstreamUnavailable.class)
             .hasMessageNotContaining(next.link());
       }
+      default -> {
+        Directory people = new GraphDirectory(clients);
+        DeltaToken since =
+            page(people.changes(TENANT, new DeltaToken(home.url() + "/users/delta()")))
+                .since()
+                .orElseThrow();
+        assertThatThrownBy(() -> people.changes(TENANT, since))
+            .isInstanceOf(UpstreamUnavailable.class)
+            .hasMessageNotContaining(since.link());
+      }
     }
+  }
+
+  private static Directory.Read.Page page(Directory.Read read) {
+    return (Directory.Read.Page) read;
   }
 
   private void followCalendarView() {

@@ -16,6 +16,7 @@ import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.entra.EntraGrantProof;
 import dev.greenroom.entra.SimulatedCloud;
+import dev.greenroom.people.Directory;
 import dev.greenroom.people.DirectorySync;
 import dev.greenroom.people.MailboxDirectory;
 import dev.greenroom.people.Person;
@@ -32,6 +33,7 @@ import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTenants;
+import dev.greenroom.values.DeltaToken;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
@@ -56,7 +58,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +134,7 @@ class FaultSweepTest {
 
   private static Relay.Trouble onPages(Relay.Trouble fault) {
     return (relay, exchange, call, passedOn) ->
-        (call.path().contains("/users/delta") || call.path().contains("/places/"))
+        (call.path().contains("/users/delta") || call.path().endsWith("/users"))
             && fault.strike(relay, exchange, call, passedOn);
   }
 
@@ -238,13 +239,6 @@ class FaultSweepTest {
                     }));
   }
 
-  @Test
-  void whoIsDeletedOnOnePageAndCreatedOnALaterOneIsThere() {
-    Ending ending = play(1, 1, Relay.edited(FaultSweepTest::removeOneOfTheNextPage));
-
-    assertThat(ending.people()).isEqualTo(undisturbed.people());
-  }
-
   @TestFactory
   Stream<DynamicTest> aTroubledEntraIsNoLossOfConsent() {
     Map<String, Fault> faults = new LinkedHashMap<>();
@@ -285,7 +279,7 @@ class FaultSweepTest {
   }
 
   private static void assertNothingLost(Ending ending) {
-    assertThat(ending.second()).isEqualTo(State.FAILED);
+    assertThat(ending.second()).isIn(State.FAILED, State.COMPLETED);
     assertThat(ending.people().keySet()).isEqualTo(undisturbed.people().keySet());
     assertThat(ending.rooms()).isEqualTo(undisturbed.rooms());
     assertThat(ending.calls()).allMatch(Relay.Call::isRead);
@@ -421,8 +415,8 @@ class FaultSweepTest {
     MailboxDirectory mailboxes = new GraphMailboxes(clients);
     RoomDirectory places = new GraphRooms(clients);
     return new DirectorySync(
-        new ConnectedTenants(tenants, CLOCK),
-        (tenant, at) -> bounded(clients, () -> people.read(tenant, at)),
+        new ConnectedTenants(tenants, (tenant, round, delay) -> {}, CLOCK),
+        new BoundedDirectory(clients, people),
         (tenant, ids) -> bounded(clients, () -> mailboxes.read(tenant, ids)),
         (tenant, at) -> bounded(clients, () -> places.read(tenant, at)),
         new TableRoster(rows),
@@ -448,8 +442,11 @@ class FaultSweepTest {
         ConsentState.GRANTED,
         Optional.of(NOW),
         Set.of("User.Read.All"),
+        Map.of(),
         Optional.empty(),
-        Organizers.none());
+        Optional.empty(),
+        Organizers.none(),
+        Optional.empty());
   }
 
   private static void twice(ObjectNode page) {
@@ -470,17 +467,22 @@ class FaultSweepTest {
     }
   }
 
-  private static void removeOneOfTheNextPage(ObjectNode page) {
-    Set<String> here = new java.util.HashSet<>();
-    page.path("value").forEach(person -> here.add(person.path("id").asText()));
-    String later =
-        cloud.tenant(TENANT).users().keySet().stream()
-            .filter(id -> !here.contains(id))
-            .findFirst()
-            .orElseThrow();
-    ObjectNode gone = ((ArrayNode) page.get("value")).insertObject(0);
-    gone.put("id", later);
-    gone.putObject("@removed").put("reason", "changed");
+  /** The directory, with {@link #bounded} patience. */
+  private record BoundedDirectory(GraphClients clients, Directory people) implements Directory {
+    @Override
+    public DeltaToken now(TenantId tenant) {
+      return bounded(clients, () -> people.now(tenant));
+    }
+
+    @Override
+    public Read everybody(TenantId tenant, Optional<DeltaToken> from) {
+      return bounded(clients, () -> people.everybody(tenant, from));
+    }
+
+    @Override
+    public Read changes(TenantId tenant, DeltaToken from) {
+      return bounded(clients, () -> people.changes(tenant, from));
+    }
   }
 
   /** The batch's first mailbox by id, which stays the same one from batch to batch. */

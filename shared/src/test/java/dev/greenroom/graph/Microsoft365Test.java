@@ -10,15 +10,21 @@ import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentSettings;
 import dev.greenroom.consent.ConsentState;
 import dev.greenroom.consent.GrantProof.Finding;
+import dev.greenroom.consent.GrantReview;
 import dev.greenroom.consent.OrganizerLookup;
 import dev.greenroom.consent.PermissionManifest;
+import dev.greenroom.consent.ProveOutcome;
+import dev.greenroom.consent.ReviewQueue.Round;
 import dev.greenroom.consent.SettingsChange;
+import dev.greenroom.consent.SettingsChange.OutsideMailbox;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.TenantView;
 import dev.greenroom.entra.AppCredentials;
 import dev.greenroom.entra.EntraGrantProof;
 import dev.greenroom.entra.SimulatedCloud;
 import dev.greenroom.people.DirectorySync;
+import dev.greenroom.people.KnownSubjects;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.SyncProgress;
@@ -26,10 +32,12 @@ import dev.greenroom.people.SyncQueue;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.sandbox.demo.Contoso;
 import dev.greenroom.sandbox.demo.DemoTenant;
+import dev.greenroom.sandbox.simulator.Grant;
 import dev.greenroom.sandbox.simulator.Tenant;
 import dev.greenroom.sandbox.simulator.faults.Fault;
 import dev.greenroom.sandbox.simulator.faults.FaultRule;
 import dev.greenroom.tables.InMemoryRowStore;
+import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSyncs;
@@ -45,7 +53,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +81,9 @@ class Microsoft365Test {
 
   private final InMemoryRowStore rows = new InMemoryRowStore();
   private final TableTenants tenants = new TableTenants(rows);
-  private final ConnectedTenants connected = new ConnectedTenants(tenants, CLOCK);
+  private final List<Round> rounds = new ArrayList<>();
+  private final ConnectedTenants connected =
+      new ConnectedTenants(tenants, (tenant, round, delay) -> rounds.add(round), CLOCK);
   private final Deque<String> messages = new ArrayDeque<>();
   private SimulatedCloud cloud;
   private AppCredentials credentials;
@@ -118,7 +131,57 @@ class Microsoft365Test {
     assertThatThrownBy(() -> new GraphRooms(clients).read(CONTOSO, Optional.empty()))
         .isInstanceOfSatisfying(
             UpstreamUnavailable.class, away -> assertThat(away.upstream()).isEqualTo("entra"));
+    boolean beforeTheSecondLook = connected.isConnected(CONTOSO);
+    assertThat(rounds).containsExactly(Round.SECOND);
+    review().review(CONTOSO, Round.SECOND);
+
+    assertThat(beforeTheSecondLook).isTrue();
     assertThat(connected.isConnected(CONTOSO)).isFalse();
+    assertThat(settings().show(CONTOSO).alert().orElseThrow()).contains("AADSTS700016");
+  }
+
+  @Test
+  void bringsATenantBackThatConsentedAgainWhenItsAdminSaysSo() {
+    connect(CONTOSO, NOW.minus(Duration.ofDays(1)));
+    review().review(CONTOSO, Round.SECOND);
+    boolean lost = !connected.isConnected(CONTOSO);
+    cloud.grant(CONTOSO);
+    review().review(CONTOSO, Round.FIRST);
+    boolean byItself = connected.isConnected(CONTOSO);
+
+    ProveOutcome outcome = review().proveNow(CONTOSO);
+
+    assertThat(lost).isTrue();
+    assertThat(byItself).isFalse();
+    assertThat(outcome).isInstanceOf(ProveOutcome.Proven.class);
+    assertThat(settings().show(CONTOSO).consent()).isEqualTo(ConsentState.GRANTED);
+  }
+
+  /** Granted by Exchange alone: organizer, interviewer and room, and a mailbox outside. */
+  @Test
+  void provesAScopeByTryingIt() {
+    cloud.grant(CONTOSO);
+    connect(CONTOSO, NOW.minus(Duration.ofDays(1)));
+    syncAll(CONTOSO);
+    settings()
+        .change(
+            CONTOSO,
+            new SettingsChange(
+                Optional.of(EmailAddress.of("interviews@contoso.example")),
+                Optional.of(EmailAddress.of("interview-sync@contoso.example")),
+                new SettingsChange.TeamsOrganizer.Keep(),
+                new OutsideMailbox.Name(EmailAddress.of("ngaire.tamihana@contoso.example"))));
+    grantCalendarsByExchangeExceptTo(Contoso.COORDINATOR);
+
+    review().review(CONTOSO, Round.FIRST);
+
+    TenantView view = settings().show(CONTOSO);
+    assertThat(view.consent()).isEqualTo(ConsentState.GRANTED);
+    assertThat(view.permissions())
+        .filteredOn(grant -> grant.granted() == TenantView.Granted.SCOPED)
+        .allMatch(TenantView.Grant::limitProven)
+        .extracting(grant -> grant.permission().value())
+        .containsExactlyInAnyOrder("Calendars.ReadWrite", "Calendars.Read", "MailboxSettings.Read");
   }
 
   @Test
@@ -276,6 +339,35 @@ class Microsoft365Test {
     assertThat(finding).isInstanceOf(OrganizerLookup.Finding.NoAccess.class);
   }
 
+  private void grantCalendarsByExchangeExceptTo(String outside) {
+    Tenant contoso = cloud.tenant(CONTOSO);
+    synchronized (contoso) {
+      Set<String> inside = new HashSet<>(contoso.users().keySet());
+      inside.remove(outside);
+      Grant grant = contoso.grantOf(SimulatedCloud.APP);
+      for (String permission :
+          Set.of("Calendars.ReadWrite", "Calendars.Read", "MailboxSettings.Read")) {
+        grant.applicationRoles().remove(permission);
+        grant.mailboxScopes().put(permission, inside);
+      }
+    }
+    clients.forget(CONTOSO);
+    credentials = cloud.credentials(SimulatedCloud.SECRET, connected);
+    clients = new GraphClients(credentials::forTenant, URI.create(cloud.simulator().graphUrl()));
+  }
+
+  private GrantReview review() {
+    return new GrantReview(
+        consentSettings(),
+        tenants,
+        new TableConsents(rows),
+        new EntraGrantProof(credentials),
+        new GraphScopeProbe(clients, CLOCK),
+        new KnownSubjects(new TablePeople(rows)),
+        (tenant, round, delay) -> rounds.add(round),
+        CLOCK);
+  }
+
   private static boolean isNewYorkByHand(WallClock clock) {
     return clock.name().startsWith("<")
         && clock
@@ -293,17 +385,18 @@ class Microsoft365Test {
 
   private TenantSettings settings() {
     return new TenantSettings(
-        new ConsentSettings(
-            NORTHWIND,
-            SimulatedCloud.APP,
-            URI.create(cloud.simulator().entraUrl()),
-            "https://graph.microsoft.com/.default",
-            URI.create("https://greenroom.example/api/consent"),
-            URI.create("https://greenroom.example/api/consent/callback"),
-            PermissionManifest.packs()),
-        tenants,
-        new GraphOrganizers(clients),
-        tenant -> {});
+        consentSettings(), tenants, new GraphOrganizers(clients), tenant -> {});
+  }
+
+  private ConsentSettings consentSettings() {
+    return new ConsentSettings(
+        NORTHWIND,
+        SimulatedCloud.APP,
+        URI.create(cloud.simulator().entraUrl()),
+        "https://graph.microsoft.com/.default",
+        URI.create("https://greenroom.example/api/consent"),
+        URI.create("https://greenroom.example/api/consent/callback"),
+        PermissionManifest.packs());
   }
 
   private void connect(TenantId tenant, Instant grantedAt) {

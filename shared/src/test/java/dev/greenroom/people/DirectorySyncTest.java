@@ -104,8 +104,8 @@ class DirectorySyncTest {
   @Test
   void marksWhoHasNoMailboxInTheCloud() {
     directory.add(1, 3);
-    directory.mailboxes.put(FakeTenant.id(1), new Reading.NoCloudMailbox(true));
-    directory.mailboxes.put(FakeTenant.id(2), new Reading.NoCloudMailbox(false));
+    directory.mailboxes.put(FakeTenant.id(1), new Reading.NoCloudMailbox(MailboxState.ON_PREMISES));
+    directory.mailboxes.put(FakeTenant.id(2), new Reading.NoCloudMailbox(MailboxState.NONE));
 
     syncAll();
 
@@ -126,7 +126,8 @@ class DirectorySyncTest {
             Optional.empty(),
             Person.Kind.GUEST,
             true,
-            false));
+            false,
+            List.of()));
     directory.put(
         new DirectoryRecord(
             FakeTenant.id(3),
@@ -136,7 +137,8 @@ class DirectorySyncTest {
             Optional.empty(),
             Person.Kind.MEMBER,
             false,
-            false));
+            false,
+            List.of()));
 
     syncAll();
 
@@ -148,13 +150,14 @@ class DirectorySyncTest {
   @Test
   void countsBadRecordsAndRefusedMailboxesAndGoesOn() {
     directory.add(1, 30);
-    directory.unusable = 2;
-    directory.mailboxes.put(FakeTenant.id(7), new Reading.Refused());
+    directory.unusable.add(new Directory.Entry.Unusable(Optional.empty(), "It has no id."));
+    directory.garbled.add(FakeTenant.id(9));
+    directory.mailboxes.put(FakeTenant.id(7), new Reading.Refused("It said no."));
 
     syncAll();
 
     assertThat(sync().progress(TENANT).counts().failed()).isEqualTo(3);
-    assertThat(known()).hasSize(30);
+    assertThat(known()).hasSize(29);
   }
 
   @Test
@@ -270,6 +273,7 @@ class DirectorySyncTest {
 
   @Test
   void keepsRoomsInStep() {
+    directory.add(1, 1);
     directory.rooms.addAll(List.of(room("b-1", 4), room("a/1", 6), room("a-1", 8)));
     syncAll();
     directory.rooms.remove(0);

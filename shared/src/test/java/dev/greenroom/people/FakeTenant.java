@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 /** A directory in memory, with pages, a change log, and tokens that can expire. */
 final class FakeTenant implements Directory, MailboxDirectory {
@@ -28,9 +29,14 @@ final class FakeTenant implements Directory, MailboxDirectory {
   final List<Room> rooms = new ArrayList<>();
   private final Set<PersonId> busyOnce = new HashSet<>();
   private int oldest;
-  int unusable;
+  final List<Entry> unusable = new ArrayList<>();
+  final Set<PersonId> garbled = new HashSet<>();
+  final List<PersonId> asked = new ArrayList<>();
+  IntConsumer duringTheListing = page -> {};
+  int brokenOff;
   int reads;
   int troublesAhead;
+  boolean placesRefused;
   int troubleStatus = 429;
   Duration retryAfter = Duration.ofSeconds(77);
 
@@ -53,7 +59,8 @@ final class FakeTenant implements Directory, MailboxDirectory {
         Optional.empty(),
         Kind.MEMBER,
         true,
-        false);
+        false,
+        List.of());
   }
 
   void put(DirectoryRecord record) {
@@ -84,58 +91,88 @@ final class FakeTenant implements Directory, MailboxDirectory {
     return Set.copyOf(people.keySet());
   }
 
-  /** Tokens: {@code all:3:9} is page 3 of everybody at log 9, {@code since:5} what came after 5. */
+  /** Tokens: {@code page:7} is everybody from the eighth on, {@code since:5} what came after 5. */
   @Override
-  public Read read(TenantId tenant, Optional<DeltaToken> from) {
+  public DeltaToken now(TenantId tenant) {
+    fail();
+    return new DeltaToken("since:" + log.size());
+  }
+
+  @Override
+  public Read everybody(TenantId tenant, Optional<DeltaToken> from) {
+    fail();
+    if (from.isPresent() && brokenOff-- > 0) {
+      return new Read.Expired();
+    }
+    int at = from.map(token -> Integer.parseInt(token.link().substring(5))).orElse(0);
+    List<DirectoryRecord> all = List.copyOf(people.values());
+    int end = Math.min(all.size(), at + PAGE);
+    List<Entry> page = new ArrayList<>();
+    for (DirectoryRecord person : all.subList(Math.min(at, end), end)) {
+      page.add(present(person));
+    }
+    all.stream().skip(at).limit(1).map(this::present).forEach(page::add); // it repeats itself
+    if (at == 0) {
+      page.addAll(unusable);
+    }
+    duringTheListing.accept(at);
+    return new Read.Page(
+        page,
+        end == all.size() ? Optional.empty() : Optional.of(new DeltaToken("page:" + end)),
+        Optional.empty());
+  }
+
+  @Override
+  public Read changes(TenantId tenant, DeltaToken from) {
+    fail();
+    int at = Integer.parseInt(from.link().substring(6));
+    if (at < oldest) {
+      return new Read.Expired();
+    }
+    int end = Math.min(log.size(), at + PAGE);
+    List<Entry> page =
+        log.subList(at, end).stream()
+            .map(id -> people.containsKey(id) ? present(people.get(id)) : new Entry.Gone(id))
+            .toList();
+    Optional<DeltaToken> link = Optional.of(new DeltaToken("since:" + end));
+    return end < log.size()
+        ? new Read.Page(page, link, Optional.empty())
+        : new Read.Page(page, Optional.empty(), link);
+  }
+
+  private Entry present(DirectoryRecord person) {
+    return garbled.contains(person.id())
+        ? new Entry.Unusable(Optional.of(person.id()), "The record has no name.")
+        : new Entry.Present(person);
+  }
+
+  private void fail() {
     reads++;
     if (troublesAhead > 0) {
       troublesAhead--;
       throw new UpstreamUnavailable("graph", "read", troubleStatus, "", retryAfter, null);
     }
-    String[] token =
-        from.map(t -> t.link().split(":", -1)).orElse(new String[] {"all", "0", "" + log.size()});
-    int at = Integer.parseInt(token[1]);
-    if (token[0].equals("since")) {
-      return at < oldest ? new Read.Expired() : changes(at);
-    }
-    List<DirectoryRecord> all = List.copyOf(people.values());
-    int end = Math.min(all.size(), at + PAGE);
-    boolean last = end == all.size();
-    List<DirectoryRecord> page = new ArrayList<>(all.subList(at, end));
-    page.addAll(all.subList(at, Math.min(all.size(), at + 1))); // Graph repeats itself at times
-    return new Read.Page(
-        page,
-        List.of(),
-        at == 0 ? unusable : 0,
-        new DeltaToken(last ? "since:" + token[2] : "all:" + end + ":" + token[2]),
-        last);
-  }
-
-  private Read changes(int since) {
-    List<PersonId> touched = log.subList(since, log.size());
-    return new Read.Page(
-        touched.stream().distinct().filter(people::containsKey).map(people::get).toList(),
-        touched.stream().distinct().filter(id -> !people.containsKey(id)).toList(),
-        0,
-        new DeltaToken("since:" + log.size()),
-        true);
   }
 
   @Override
   public Map<PersonId, Reading> read(TenantId tenant, Collection<PersonId> ids) {
     Map<PersonId, Reading> readings = new HashMap<>();
+    asked.addAll(ids);
     for (PersonId id : ids) {
       readings.put(
           id,
           busyOnce.remove(id)
               ? new Reading.Later(Duration.ofSeconds(9))
-              : mailboxes.getOrDefault(id, new Reading.Refused()));
+              : mailboxes.getOrDefault(id, new Reading.Refused("It said no.")));
     }
     return readings;
   }
 
   RoomDirectory places() {
     return (tenant, from) -> {
+      if (placesRefused) {
+        return new RoomDirectory.Refused(RoomsRead.State.NOT_GRANTED);
+      }
       int at = from.map(Integer::parseInt).orElse(0);
       int end = Math.min(rooms.size(), at + PAGE);
       return new RoomDirectory.Page(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,16 @@ class StorageQueuesTest {
               assertThat(away.upstream()).isEqualTo("queues");
               assertThat(away.status()).isEqualTo(404);
             });
+  }
+
+  @Test
+  void countsWhatWaitsAndLeavesOutWhatIsNotThere() {
+    queues.createQueues(List.of(queue));
+    queues.send(queue, "now", Duration.ZERO);
+    queues.send(queue, "later", Duration.ofMinutes(5));
+
+    assertThat(new StorageQueueCounts(queues).waiting(List.of(queue, queue + "-poison")))
+        .isEqualTo(Map.of(queue, 2));
   }
 
   @Test

@@ -22,6 +22,7 @@ import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TenantId;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 /** What the tables of people and of consent promise, on every row store. */
 interface PeopleTablesContract {
   Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
+  Roster.Terms TERMS = new Roster.Terms(true, false);
 
   RowStore rows();
 
@@ -49,7 +51,8 @@ interface PeopleTablesContract {
   default void listsPeopleInOrderPageByPage() {
     TableRoster roster = new TableRoster(rows());
     TablePeople people = new TablePeople(rows());
-    roster.putPeople(tenant(), IntStream.range(0, 130).mapToObj(i -> person(129 - i)).toList(), 1);
+    roster.putPeople(
+        tenant(), IntStream.range(0, 130).mapToObj(i -> person(129 - i)).toList(), TERMS);
 
     PageOf<Person> first = people.list(tenant(), 100, Optional.empty());
     PageOf<Person> second = people.list(tenant(), 100, first.next());
@@ -62,7 +65,7 @@ interface PeopleTablesContract {
   @Test
   default void showsNothingForAPageThatIsNoneOfOurs() {
     TablePeople people = new TablePeople(rows());
-    new TableRoster(rows()).putPeople(tenant(), List.of(person(1)), 1);
+    new TableRoster(rows()).putPeople(tenant(), List.of(person(1)), TERMS);
 
     assertThat(people.list(tenant(), 10, Optional.of("' or 1 eq 1\u0000/")).items()).isEmpty();
   }
@@ -73,7 +76,7 @@ interface PeopleTablesContract {
     WallClock clock = WallClock.parse("<+01>-1<+02>,M3.5.0/2,M10.5.0/3").orElseThrow();
     WorkingHours hours =
         new WorkingHours(Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 30), LocalTime.of(17, 0), clock);
-    roster.putPeople(tenant(), List.of(person(1)), 1);
+    roster.putPeople(tenant(), List.of(person(1)), TERMS);
 
     roster.putMailboxes(
         tenant(),
@@ -83,13 +86,16 @@ interface PeopleTablesContract {
                 MailboxState.CLOUD,
                 Optional.of(Person.MailboxPurpose.USER),
                 Optional.of(clock),
-                Optional.of(hours))));
-    roster.putPeople(tenant(), List.of(person(1)), 2);
+                Optional.of(hours))),
+        NOW);
+    roster.putPeople(tenant(), List.of(person(1)), TERMS);
 
     Person kept = new TablePeople(rows()).find(tenant(), List.of(id(1))).get(id(1));
     assertThat(kept.workingHours()).contains(hours);
     assertThat(kept.clock()).contains(clock);
-    assertThat(roster.find(tenant(), List.of(id(1)))).extracting("generation").containsExactly(2L);
+    assertThat(roster.find(tenant(), List.of(id(1))))
+        .extracting(Roster.Known::mailboxReadAt)
+        .containsExactly(Optional.of(NOW));
   }
 
   @Test
@@ -140,7 +146,7 @@ interface PeopleTablesContract {
   @Test
   default void usesUpARequestOnce() {
     TableConsents consents = new TableConsents(rows());
-    consents.add(tenant(), new ConsentStore.Request("hash-1", NOW, Optional.empty()));
+    consents.add(tenant(), new ConsentStore.Request("hash-1", "seed", NOW, Optional.empty()));
 
     boolean first = consents.useUp(tenant(), "hash-1", NOW);
     boolean second = consents.useUp(tenant(), "hash-1", NOW.plusSeconds(1));
@@ -150,6 +156,26 @@ interface PeopleTablesContract {
     assertThat(second).isFalse();
     assertThat(unknown).isFalse();
     assertThat(consents.find(tenant(), "hash-1").orElseThrow().usedAt()).contains(NOW);
+  }
+
+  @Test
+  default void listsTheRequestsThatWaitAndForgetsTheOldOnes() {
+    TableConsents consents = new TableConsents(rows());
+    for (int day = 0; day < 3; day++) {
+      consents.add(
+          tenant(),
+          new ConsentStore.Request(
+              "hash-of-day-" + day, "seed", NOW.plus(Duration.ofDays(day)), Optional.empty()));
+    }
+    consents.useUp(tenant(), "hash-of-day-2", NOW);
+
+    List<ConsentStore.Request> open = consents.open(tenant(), NOW);
+    consents.forget(tenant(), NOW.plus(Duration.ofDays(1)));
+
+    assertThat(open).extracting(ConsentStore.Request::tokenHash).containsExactly("hash-of-day-1");
+    assertThat(consents.find(tenant(), "hash-of-day-0")).isEmpty();
+    assertThat(consents.find(tenant(), "hash-of-day-1")).isPresent();
+    assertThat(consents.find(tenant(), "hash-of-day-2")).isPresent();
   }
 
   private static TenantRecord withRole(TenantRecord known, String role) {
@@ -177,7 +203,8 @@ interface PeopleTablesContract {
         Optional.of("R&D"),
         Kind.MEMBER,
         true,
-        false);
+        false,
+        List.of(EmailAddress.of("alias%d@contoso.example".formatted(number))));
   }
 
   private static Room room(String id) {

@@ -222,6 +222,32 @@ public final class Fields {
     return this;
   }
 
+  /** A list of objects, each to be read like this one. */
+  public Optional<List<Fields>> objects(String name, int least, int most) {
+    JsonNode value = member(name);
+    if (value == null || !holds(value.isArray(), name, "must be a list")) {
+      return Optional.empty();
+    }
+    if (!holds(
+        value.size() >= least && value.size() <= most,
+        name,
+        "must have %d to %d entries",
+        least,
+        most)) {
+      return Optional.empty();
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      String where = at(name) + "/" + i;
+      if (value.get(i).isObject()) {
+        objects.add(new Fields(value.get(i), where, faults));
+      } else {
+        faults.add(where, "must be an object");
+      }
+    }
+    return Optional.of(objects);
+  }
+
   /** Notes a fault for each member that nobody asked for: call it last. */
   public void refuseOthers() {
     node.fieldNames()

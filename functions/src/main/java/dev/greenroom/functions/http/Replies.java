@@ -10,6 +10,9 @@ public final class Replies {
   private static final String PAGE_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private static final String SCRIPTED_POLICY =
+      PAGE_POLICY + "; script-src 'nonce-%s'; connect-src 'self'";
+
   private Replies() {}
 
   public static HttpResponseMessage json(
@@ -31,18 +34,41 @@ public final class Replies {
     return json(request, status, body, Map.of());
   }
 
+  /**
+   * A page with a script of ours, which asks nobody but us.
+   *
+   * @param nonce of the script's element, new for each answer
+   */
+  public static HttpResponseMessage pageWithScript(
+      HttpRequestMessage<Optional<String>> request,
+      int status,
+      String html,
+      String nonce,
+      Map<String, String> headers) {
+    return page(request, status, html, SCRIPTED_POLICY.formatted(nonce), headers);
+  }
+
   /** A page for a person: no script, nothing from elsewhere, in no frame, kept in no cache. */
   public static HttpResponseMessage page(
       HttpRequestMessage<Optional<String>> request,
       int status,
       String html,
       Map<String, String> headers) {
+    return page(request, status, html, PAGE_POLICY, headers);
+  }
+
+  private static HttpResponseMessage page(
+      HttpRequestMessage<Optional<String>> request,
+      int status,
+      String html,
+      String policy,
+      Map<String, String> headers) {
     HttpResponseMessage.Builder builder =
         request
             .createResponseBuilder(Door.status(status))
             .header("Content-Type", "text/html; charset=utf-8")
             .header("Cache-Control", "no-store")
-            .header("Content-Security-Policy", PAGE_POLICY)
+            .header("Content-Security-Policy", policy)
             .header("X-Content-Type-Options", "nosniff")
             .header("X-Frame-Options", "DENY")
             .header("Referrer-Policy", "no-referrer");

@@ -23,11 +23,21 @@ public final class Page {
       dl div + div { border-top: 1px solid var(--line); }
       dt { font-weight: 600; overflow-wrap: anywhere; }
       dd { margin: .15rem 0 0; color: var(--soft); }
+      dl + p { margin-top: 1rem; }
       ol { padding-left: 1.25rem; margin: 0 0 1rem; }
       li { margin: .35rem 0; }
+      .ticks { list-style: none; padding: 0; }
+      .ticks li { padding-left: 1.75rem; position: relative; }
+      .ticks li::before { content: "\\25CB"; position: absolute; left: 0; color: var(--soft); }
+      .ticks li[data-state=done]::before { content: "\\2713"; color: var(--accent); font-weight: 700; }
+      .ticks .state { color: var(--soft); font-size: .925em; }
+      .ticks .state::before { content: "\\2014\\00A0"; }
+      a { color: var(--accent); }
       .button { display: inline-block; margin: 1.75rem 0 .75rem; padding: .75rem 1.5rem; border-radius: .5rem; background: var(--accent); color: var(--accent-ink); font-weight: 600; text-decoration: none; }
       .button:hover { filter: brightness(1.08); }
-      .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+      :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .2rem; }
+      .button:focus-visible { border-radius: .5rem; }
+      @media (forced-colors: active) { .button { border: 1px solid; } }
       code { font-size: .925em; overflow-wrap: anywhere; }
       @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
       """;
@@ -35,6 +45,7 @@ public final class Page {
   private final String title;
   private final boolean isTrouble;
   private final List<String> parts = new ArrayList<>();
+  private String script = "";
 
   private Page(String title, boolean isTrouble) {
     this.title = title;
@@ -85,10 +96,57 @@ public final class Page {
     return this;
   }
 
+  /** Steps, each with how it stands: done, open or unknown. */
+  public Page ticks(List<Tick> ticks) {
+    StringBuilder list = new StringBuilder("<ol class=\"ticks\" aria-live=\"polite\">");
+    ticks.forEach(
+        tick ->
+            list.append("<li id=\"step-")
+                .append(Html.escape(tick.id()))
+                .append("\" data-state=\"")
+                .append(Html.escape(tick.state()))
+                .append("\">")
+                .append(Html.escape(tick.text()))
+                .append(" <span class=\"state\">")
+                .append(Html.escape(Tick.word(tick.state())))
+                .append("</span></li>"));
+    parts.add(list.append("</ol>").toString());
+    return this;
+  }
+
+  public Page link(String label, String url) {
+    parts.add("<p><a href=\"" + Html.escape(url) + "\">" + Html.escape(label) + "</a></p>");
+    return this;
+  }
+
+  /**
+   * Lets a script of ours keep the ticks as they are, while the page is looked at.
+   *
+   * @param url of the news, as JSON
+   * @param nonce that the answer's policy admits
+   */
+  public Page following(String url, String nonce) {
+    script =
+        "<script nonce=\"%s\" data-url=\"%s\">%s</script>"
+            .formatted(Html.escape(nonce), Html.escape(url), Follow.SCRIPT);
+    return this;
+  }
+
   public Page button(String label, String url) {
     parts.add(
         "<a class=\"button\" href=\"" + Html.escape(url) + "\">" + Html.escape(label) + "</a>");
     return this;
+  }
+
+  /** A step: its name for the script, what it says, and how it stands. */
+  public record Tick(String id, String text, String state) {
+    static String word(String state) {
+      return switch (state) {
+        case "done" -> "done";
+        case "open" -> "to do";
+        default -> "not known right now";
+      };
+    }
   }
 
   /** A name and what it means. */
@@ -101,6 +159,7 @@ public final class Page {
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
         <meta name="robots" content="noindex">
         <title>%s - Greenroom</title>
         <style>%s</style>
@@ -111,7 +170,7 @@ public final class Page {
         <h1%s>%s</h1>
         %s
         </main>
-        </body>
+        %s</body>
         </html>
         """
         .formatted(
@@ -119,6 +178,7 @@ public final class Page {
             STYLE,
             isTrouble ? " class=\"warn\"" : "",
             Html.escape(title),
-            String.join("\n", parts));
+            String.join("\n", parts),
+            script);
   }
 }

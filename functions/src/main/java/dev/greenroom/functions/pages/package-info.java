@@ -1,4 +1,4 @@
-/** The pages that people see: plain HTML, no script, nothing from elsewhere. */
+/** The pages that people see: plain HTML that works without a script, nothing from elsewhere. */
 @NullMarked
 package dev.greenroom.functions.pages;
 

@@ -88,6 +88,8 @@ final class Groups {
     ObjectNode group = mailed(nickname, displayName, false);
     group.withArray("groupTypes").add("Unified");
     group.put("visibility", "Private");
+    group.put("hideFromAddressLists", false);
+    group.put("allowExternalSenders", false);
     return group;
   }
 

@@ -8,7 +8,13 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Graph's {@code mailboxSettings} of a person, a shared mailbox or a room. */
+/**
+ * Graph's {@code mailboxSettings} of a person, a shared mailbox or a room; automatic replies are
+ * off.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/graph/api/resources/mailboxsettings">mailboxSettings</a>
+ */
 final class MailboxSettings {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.0000000");
 
@@ -37,6 +43,9 @@ final class MailboxSettings {
     settings.put("dateFormat", site.dateFormat());
     settings.put("timeFormat", site.timeFormat());
     settings.put("userPurpose", purpose);
+    ObjectNode replies = settings.putObject("automaticRepliesSetting");
+    replies.put("status", "disabled");
+    replies.put("externalAudience", "none");
     ObjectNode language = settings.putObject("language");
     language.put("locale", site.locale());
     language.put(

@@ -29,8 +29,9 @@ public record Search(
     if (panel.isEmpty()) {
       throw new IllegalArgumentException("a panel has at least one member");
     }
-    if (length.isNegative() || length.isZero()) {
-      throw new IllegalArgumentException("a slot must have a length, not " + length);
+    if (length.isNegative() || length.isZero() || length.toNanosPart() != 0) {
+      throw new IllegalArgumentException(
+          "a slot must have a length in whole seconds, not " + length);
     }
     if (step.toSeconds() < 60 || 3600 % step.toSeconds() != 0 || step.toNanosPart() != 0) {
       throw new IllegalArgumentException("step must divide an hour evenly, is " + step);

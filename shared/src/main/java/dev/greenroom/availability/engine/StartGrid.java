@@ -3,79 +3,100 @@ package dev.greenroom.availability.engine;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 
 /**
  * The possible starts of one search. Bit {@code i} stands for {@code first + i * step}; every
  * operation asks about the whole slot that would begin there.
  */
-final class StartGrid {
-  private final long first;
-  private final long step;
-  private final int size;
-  private final Duration length;
+public final class StartGrid {
+  private static final long MOST_SECONDS = 1L << 28;
 
-  StartGrid(TimeRange window, Duration length, Duration step) {
-    this.length = length;
-    this.step = step.toSeconds();
-    this.first = ceilDiv(ceilSecond(window.start()), this.step) * this.step;
-    long last = Math.floorDiv(window.end().minus(length).getEpochSecond(), this.step) * this.step;
+  /** Seconds times {@link #inverse}, shifted by so much, is their division by the step: exactly. */
+  private static final int SHIFT = 40;
+
+  private final long first;
+  private final int step;
+  private final long inverse;
+  private final int size;
+  private final long length;
+
+  /** Both durations are whole seconds, and {@code step} divides a day. */
+  public StartGrid(TimeRange window, Duration length, Duration step) {
+    this.length = length.toSeconds();
+    this.step = Math.toIntExact(step.toSeconds());
+    this.first = Math.floorDiv(ceilSecond(window.start()) + this.step - 1, this.step) * this.step;
+    long last = Math.floorDiv(window.end().getEpochSecond() - this.length, this.step) * this.step;
     this.size = last < first ? 0 : Math.toIntExact((last - first) / this.step + 1);
+    if (this.step < 60 || this.step > 3600 || (long) size * this.step >= MOST_SECONDS) {
+      throw new IllegalArgumentException(
+          "a grid has steps of a minute to an hour and spans 8 years at most, not %s and %s"
+              .formatted(step, window));
+    }
+    this.inverse = (1L << SHIFT) / this.step + 1;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  TimeRange slot(int index) {
-    return TimeRange.of(Instant.ofEpochSecond(first + index * step), length);
+  public TimeRange slot(int index) {
+    return new TimeRange(start(index), Instant.ofEpochSecond(second(index) + length));
   }
 
-  BitSet all() {
-    BitSet starts = new BitSet(size);
-    starts.set(0, size);
-    return starts;
+  public Instant start(int index) {
+    return Instant.ofEpochSecond(second(index));
+  }
+
+  public long second(int index) {
+    return first + (long) index * step;
   }
 
   /** The starts whose slot lies in one of {@code ranges}; these neither overlap nor touch. */
-  BitSet within(List<TimeRange> ranges) {
-    BitSet starts = new BitSet(size);
+  public Bits within(List<TimeRange> ranges) {
+    Bits starts = new Bits(size);
     for (TimeRange range : ranges) {
-      int from = firstAtOrAfter(range.start());
-      int to = firstAfter(range.end().minus(length));
-      if (from < to) {
-        starts.set(from, to);
-      }
+      starts.set(firstAtOrAfter(range.start()), firstAfter(range.end(), length));
     }
     return starts;
   }
 
   /** Clears the starts whose slot would overlap one of {@code ranges}. */
-  void clear(BitSet starts, List<TimeRange> ranges) {
+  public void clear(Bits starts, List<TimeRange> ranges) {
     for (TimeRange range : ranges) {
-      int from = firstAfter(range.start().minus(length));
-      int to = firstAtOrAfter(range.end());
-      if (from < to) {
-        starts.clear(from, to);
-      }
+      clear(starts, range);
     }
   }
 
+  public void clear(Bits starts, TimeRange range) {
+    starts.clear(firstAfter(range.start(), length), firstAtOrAfter(range.end()));
+  }
+
+  /** Clears the starts that lie in {@code range}, wherever their slots end. */
+  public void clearStarts(Bits starts, TimeRange range) {
+    starts.clear(firstAtOrAfter(range.start()), firstAtOrAfter(range.end()));
+  }
+
+  /** The index of the first start at {@code second} or after it; {@link #size} when none is. */
+  public int firstAtOrAfter(long second) {
+    return indexOf(second - first + step - 1);
+  }
+
   private int firstAtOrAfter(Instant moment) {
-    return clamp(ceilDiv(ceilSecond(moment) - first, step));
+    return firstAtOrAfter(ceilSecond(moment));
   }
 
-  private int firstAfter(Instant moment) {
-    return clamp(Math.floorDiv(moment.getEpochSecond() - first, step) + 1);
+  /** The first start later than {@code earlier} before {@code moment}. */
+  private int firstAfter(Instant moment, long earlier) {
+    return indexOf(moment.getEpochSecond() - earlier - first + step);
   }
 
-  private int clamp(long index) {
-    return (int) Math.max(0, Math.min(size, index));
-  }
-
-  private static long ceilDiv(long dividend, long divisor) {
-    return -Math.floorDiv(-dividend, divisor);
+  /** Whole steps in so many seconds, kept between 0 and {@link #size}. */
+  private int indexOf(long seconds) {
+    if (seconds < step) {
+      return 0;
+    }
+    return seconds >= (long) size * step ? size : (int) (seconds * inverse >>> SHIFT);
   }
 
   private static long ceilSecond(Instant moment) {

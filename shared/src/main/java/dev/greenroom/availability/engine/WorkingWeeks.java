@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine;
 
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.people.WorkingHours.Period;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,7 +24,7 @@ import java.util.concurrent.ConcurrentMap;
  * one that it shows twice is worked twice; 22:00 to 06:00 has seven hours in the night that loses
  * one, and nine in the night that gains one. A day off is one by the day on which the work began.
  */
-final class WorkingWeeks {
+public final class WorkingWeeks {
   private static final long WEEK = Duration.ofDays(7).toSeconds();
 
   /** About 150 rules over a year; beyond that all is forgotten and computed again. */
@@ -31,7 +33,11 @@ final class WorkingWeeks {
   private final ConcurrentMap<RuleInWeek, List<TimeRange>> weeks = new ConcurrentHashMap<>();
 
   /** What lies in the weeks that {@code window} touches: in order, none touching the next. */
-  List<TimeRange> during(WorkingHours hours, TimeRange window) {
+  public List<TimeRange> during(WorkingHours hours, TimeRange window) {
+    return during(new Rule(hours), window);
+  }
+
+  public List<TimeRange> during(Rule rule, TimeRange window) {
     if (weeks.size() > MOST_WEEKS) {
       weeks.clear();
     }
@@ -40,7 +46,7 @@ final class WorkingWeeks {
     List<TimeRange> work = new ArrayList<>();
     for (long week = from; week <= to; week++) {
       weeks
-          .computeIfAbsent(new RuleInWeek(hours, week), RuleInWeek::work)
+          .computeIfAbsent(new RuleInWeek(rule, week), RuleInWeek::work)
           .forEach(range -> join(work, range));
     }
     return work;
@@ -49,20 +55,37 @@ final class WorkingWeeks {
   private static void join(List<TimeRange> ranges, TimeRange next) {
     int last = ranges.size() - 1;
     if (last >= 0 && !ranges.get(last).end().isBefore(next.start())) {
-      ranges.set(last, new TimeRange(ranges.get(last).start(), next.end()));
+      TimeRange before = ranges.get(last);
+      if (next.end().isAfter(before.end())) {
+        ranges.set(last, new TimeRange(before.start(), next.end()));
+      }
     } else {
       ranges.add(next);
     }
   }
 
-  private record RuleInWeek(WorkingHours hours, long week) {
+  /** Hours as a key: the rules of a zone are long lists, and to hash them costs what is saved. */
+  public record Rule(WorkingHours hours) {
+    @Override
+    public int hashCode() {
+      return hours.periods().hashCode() * 31 + hours.clock().name().hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Rule rule && (hours == rule.hours || hours.equals(rule.hours));
+    }
+  }
+
+  private record RuleInWeek(Rule rule, long week) {
     List<TimeRange> work() {
+      WorkingHours hours = rule.hours();
       List<TimeRange> work = new ArrayList<>();
       Instant end = Instant.ofEpochSecond((week + 1) * WEEK);
       Instant from = Instant.ofEpochSecond(week * WEEK);
       while (from.isBefore(end)) {
         Instant to = endOfOffset(hours.clock().rules(), from, end);
-        addWork(work, new TimeRange(from, to));
+        addWork(work, hours, new TimeRange(from, to));
         from = to;
       }
       return List.copyOf(work);
@@ -74,26 +97,36 @@ final class WorkingWeeks {
     }
 
     /** Adds the work in a stretch during which the clock's offset stays the same. */
-    private void addWork(List<TimeRange> work, TimeRange stretch) {
+    private static void addWork(List<TimeRange> work, WorkingHours hours, TimeRange stretch) {
       ZoneOffset offset = hours.clock().rules().getOffset(stretch.start());
-      boolean overnight = !hours.end().isAfter(hours.start());
+      List<TimeRange> parts = new ArrayList<>();
+      for (Period period : hours.periods()) {
+        addPeriod(parts, period, stretch, offset);
+      }
+      parts.sort(Comparator.comparing(TimeRange::start));
+      parts.forEach(part -> join(work, part));
+    }
+
+    private static void addPeriod(
+        List<TimeRange> parts, Period period, TimeRange stretch, ZoneOffset offset) {
+      boolean overnight = !period.end().isAfter(period.start());
       LocalDate last = LocalDate.ofInstant(stretch.end(), offset);
       LocalDate day = LocalDate.ofInstant(stretch.start(), offset).minusDays(overnight ? 1 : 0);
       for (; !day.isAfter(last); day = day.plusDays(1)) {
-        if (hours.days().contains(day.getDayOfWeek())) {
-          Instant start = day.atTime(hours.start()).toInstant(offset);
-          Instant end = day.plusDays(overnight ? 1 : 0).atTime(hours.end()).toInstant(offset);
-          addPart(work, start, end, stretch);
+        if (period.days().contains(day.getDayOfWeek())) {
+          Instant start = day.atTime(period.start()).toInstant(offset);
+          Instant end = day.plusDays(overnight ? 1 : 0).atTime(period.end()).toInstant(offset);
+          addPart(parts, start, end, stretch);
         }
       }
     }
 
     private static void addPart(
-        List<TimeRange> work, Instant start, Instant end, TimeRange stretch) {
+        List<TimeRange> parts, Instant start, Instant end, TimeRange stretch) {
       Instant from = start.isBefore(stretch.start()) ? stretch.start() : start;
       Instant to = end.isAfter(stretch.end()) ? stretch.end() : end;
       if (from.isBefore(to)) {
-        join(work, new TimeRange(from, to));
+        parts.add(new TimeRange(from, to));
       }
     }
   }

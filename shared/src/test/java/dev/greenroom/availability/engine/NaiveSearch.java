@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine;
 
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.people.WorkingHours.Period;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,10 @@ final class NaiveSearch {
 
   static boolean worksAt(WorkingHours hours, Instant at) {
     var wall = LocalDateTime.ofInstant(at, hours.clock().rules().getOffset(at));
+    return hours.periods().stream().anyMatch(period -> worksAt(period, wall));
+  }
+
+  private static boolean worksAt(Period hours, LocalDateTime wall) {
     LocalTime time = wall.toLocalTime();
     boolean today = hours.days().contains(wall.getDayOfWeek());
     boolean yesterday = hours.days().contains(wall.getDayOfWeek().minus(1));

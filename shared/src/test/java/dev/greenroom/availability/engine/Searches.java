@@ -4,6 +4,7 @@ import dev.greenroom.availability.engine.Search.Panelist;
 import dev.greenroom.availability.engine.Search.RoomCalendar;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.people.WorkingHours.Period;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.time.DayOfWeek;
@@ -82,10 +83,11 @@ class Searches extends DomainContextBase {
     // mostly long hours, around midnight: else nobody would ever be free together
     Arbitrary<LocalTime> starts = Arbitraries.oneOf(times, Arbitraries.just(LocalTime.of(20, 30)));
     Arbitrary<LocalTime> ends = Arbitraries.oneOf(times, Arbitraries.just(LocalTime.of(16, 15)));
+    Arbitrary<Period> periods =
+        Combinators.combine(Arbitraries.of(DayOfWeek.class).set().ofMinSize(6), starts, ends)
+            .as(Period::new);
     return Combinators.combine(
-            Arbitraries.of(DayOfWeek.class).set().ofMinSize(6),
-            starts,
-            ends,
+            periods.list().ofMinSize(1).ofMaxSize(3),
             Arbitraries.of(
                     "Europe/Berlin",
                     "America/New_York",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.people.WorkingHours.Period;
 import dev.greenroom.values.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -88,6 +89,33 @@ class WorkingWeeksTest {
     var hours = hours("Europe/Berlin", "00:00", "00:00");
 
     assertThat(weeks.during(hours, range("2026-06-15T00:00Z/23:00Z"))).hasSize(1);
+  }
+
+  @Test
+  void aLongLunchIsNotWorked() {
+    var weekdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    var hours =
+        new WorkingHours(
+            List.of(
+                new Period(weekdays, LocalTime.of(14, 0), LocalTime.of(18, 0)),
+                new Period(weekdays, LocalTime.of(8, 0), LocalTime.of(12, 0))),
+            WallClock.of(ZoneId.of("Europe/Madrid")));
+
+    assertThat(on("2026-06-15", hours))
+        .containsExactly(range("2026-06-15T06:00Z/10:00Z"), range("2026-06-15T12:00Z/16:00Z"));
+  }
+
+  @Test
+  void periodsThatOverlapAreWorkedOnce() {
+    var hours =
+        new WorkingHours(
+            List.of(
+                new Period(EnumSet.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(17, 0)),
+                new Period(EnumSet.of(DayOfWeek.MONDAY), LocalTime.of(10, 0), LocalTime.of(12, 0)),
+                new Period(EnumSet.of(DayOfWeek.MONDAY), LocalTime.of(17, 0), LocalTime.of(18, 0))),
+            WallClock.of(ZoneId.of("UTC")));
+
+    assertThat(on("2026-06-15", hours)).containsExactly(range("2026-06-15T09:00Z/18:00Z"));
   }
 
   private List<TimeRange> on(String day, WorkingHours hours) {

@@ -11,12 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Rooms and room lists.
+ * Rooms, workspaces and room lists.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/place-list">list places</a>
  */
 final class Places {
   private static final String ROOM = "#microsoft.graph.room";
+  private static final String WORKSPACE = "#microsoft.graph.workspace";
   private static final String ROOM_LIST = "#microsoft.graph.roomList";
 
   private Places() {}
@@ -24,6 +25,7 @@ final class Places {
   static void addTo(GraphRoutes routes) {
     routes
         .add("GET", "/places/microsoft.graph.room", call -> list(call, ROOM))
+        .add("GET", "/places/microsoft.graph.workspace", call -> list(call, WORKSPACE))
         .add("GET", "/places/microsoft.graph.roomList", call -> list(call, ROOM_LIST))
         .add("GET", "/places/{id}/microsoft.graph.roomList/rooms", Places::roomsOf)
         .add("GET", "/places/{id}", Places::one);
