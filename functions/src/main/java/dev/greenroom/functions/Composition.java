@@ -390,7 +390,10 @@ final class Composition {
         upstreams.get().identityTenant(),
         new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
         new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
-        apps.get()::forget,
+        tenant -> {
+          apps.get().forget(tenant);
+          askForReview(tenant, Round.FIRST, Duration.ZERO);
+        },
         clock);
   }
 
@@ -398,7 +401,7 @@ final class Composition {
     Optional<Instant> expires =
         settings.credential() instanceof Credential.Certificate held
             ? Optional.of(held.certificate().expiresAt())
-            : Optional.empty();
+            : settings.credentialExpires();
     String kind = settings.credential().getClass().getSimpleName();
     return new DeploymentRegistration(
         settings.clientId(),

@@ -44,12 +44,14 @@ import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableReadinessSettings;
+import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableTenants;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -147,9 +149,12 @@ final class CompositionOfReadiness {
     checks.add(
         new CredentialCheck(
             settings.credential() instanceof Credential.ManagedIdentity,
-            settings.credentialExpires(),
+            settings.credential() instanceof Credential.Certificate held
+                ? Optional.of(held.certificate().expiresAt())
+                : settings.credentialExpires(),
             clientId,
-            clock));
+            clock,
+            new TableRegistrations(rows)::find));
     return checks;
   }
 

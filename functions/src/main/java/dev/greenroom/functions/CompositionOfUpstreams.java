@@ -150,16 +150,16 @@ final class CompositionOfUpstreams {
 
   /** For every tenant the deployment's own registration. */
   AppCredentials deploymentCredentials(ConsentLosses losses, Clock clock) {
-    AppRegistration deployment = deployment();
+    AppRegistration deployment = registration();
     return new AppCredentials(
         tenant -> deployment, graphScope(), vault(), clock, entraHttp.get(), losses);
   }
 
   OwnApps apps(RegistrationStore registrations, Clock clock) {
-    return new OwnApps(deployment(), managedIdentity(), registrations, clock);
+    return new OwnApps(registration(), managedIdentity(), registrations, clock);
   }
 
-  private AppRegistration deployment() {
+  private AppRegistration registration() {
     return new AppRegistration(
         settings.clientId(), settings.entraAuthority(), graphScope(), proof());
   }

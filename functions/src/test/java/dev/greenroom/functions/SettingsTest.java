@@ -20,7 +20,8 @@ class SettingsTest {
           "HomeTenantId", "4f0c1a7e-6f5d-4b7e-9a41-0d1f6b2c8e01",
           "PublicBaseUrl", "https://greenroom.example/api",
           "AzureWebJobsStorage", "UseDevelopmentStorage=true",
-          "ClientStateKey", "c2FuZGJveC1vbmx5LXNhbmRib3gtb25seS1zYW5kYm8=");
+          "ClientStateKey", "c2FuZGJveC1vbmx5LXNhbmRib3gtb25seS1zYW5kYm8=",
+          "TokenKey", "c2FuZGJveC1vbmx5LXNhbmRib3gtb25seS1zYW5kYm8=");
 
   @ParameterizedTest
   @EnumSource(Cloud.class)

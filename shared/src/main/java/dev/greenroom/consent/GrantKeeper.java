@@ -53,6 +53,7 @@ public final class GrantKeeper {
     }
   }
 
+  /** What no token shows is left to the review that follows each change. */
   private void keepProven(TenantId tenant, Set<String> roles) {
     Instant now = clock.instant();
     // What Exchange had granted was granted to the app before; the next review tries it anew.

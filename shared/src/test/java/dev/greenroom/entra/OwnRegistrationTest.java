@@ -42,6 +42,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +74,8 @@ class OwnRegistrationTest {
   private final InMemoryRowStore rows = new InMemoryRowStore();
   private final TableTenants tenants = new TableTenants(rows);
   private final TableRegistrations store = new TableRegistrations(rows);
-  private final ConnectedTenants connected = new ConnectedTenants(tenants, clock);
+  private final ConnectedTenants connected =
+      new ConnectedTenants(tenants, (tenant, round, delay) -> {}, clock);
   private static final MovingClock CLOUD_CLOCK = new MovingClock();
   private static SimulatedCloud cloud;
   private static KeyVault vault;
@@ -348,8 +350,11 @@ class OwnRegistrationTest {
                 ConsentState.GRANTED,
                 Optional.of(NOW),
                 ALL,
+                Map.of(),
                 Optional.empty(),
-                before.organizers()));
+                Optional.empty(),
+                before.organizers(),
+                Optional.empty()));
     Set<String> less = new HashSet<>(ALL);
     less.remove("Place.Read.All");
 

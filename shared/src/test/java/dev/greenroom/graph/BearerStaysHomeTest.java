@@ -114,7 +114,7 @@ class BearerStaysHomeTest {
             .isInstanceOf(UpstreamUnavailable.class);
       }
       case "calendarView" -> followCalendarView();
-      default -> {
+      case "@odata.nextLink" -> {
         Directory people = new GraphDirectory(clients);
         Directory.Read.Page page =
             (Directory.Read.Page)
@@ -124,7 +124,21 @@ class BearerStaysHomeTest {
             .isInstanceOf(UpstreamUnavailable.class)
             .hasMessageNotContaining(next.link());
       }
+      default -> {
+        Directory people = new GraphDirectory(clients);
+        DeltaToken since =
+            page(people.changes(TENANT, new DeltaToken(home.url() + "/users/delta()")))
+                .since()
+                .orElseThrow();
+        assertThatThrownBy(() -> people.changes(TENANT, since))
+            .isInstanceOf(UpstreamUnavailable.class)
+            .hasMessageNotContaining(since.link());
+      }
     }
+  }
+
+  private static Directory.Read.Page page(Directory.Read read) {
+    return (Directory.Read.Page) read;
   }
 
   private void followCalendarView() {

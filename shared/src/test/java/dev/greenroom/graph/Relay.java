@@ -141,7 +141,12 @@ final class Relay implements AutoCloseable {
   }
 
   private HttpResponse<String> pass(HttpExchange exchange, String body) throws IOException {
-    String target = exchange.getRequestURI().toString().replaceFirst("^/v1.0", "");
+    String target =
+        exchange
+            .getRequestURI()
+            .toString()
+            .replaceFirst("^/v1.0", "")
+            .replace("top=999", "top=10"); // so that a small tenant has several pages
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(graph + target))
             .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body));

@@ -1,10 +1,13 @@
 package dev.greenroom.consent.readiness;
 
+import dev.greenroom.consent.registration.OwnCredential;
+import dev.greenroom.consent.registration.OwnRegistration;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** That the credential of our own registration does not run out unnoticed. */
 public final class CredentialCheck implements ReadinessCheck {
@@ -16,6 +19,7 @@ public final class CredentialCheck implements ReadinessCheck {
   private final Optional<Instant> expires;
   private final String clientId;
   private final Clock clock;
+  private final Function<TenantId, Optional<OwnRegistration>> own;
 
   /**
    * @param federated a managed identity that the registration trusts: nothing to expire
@@ -23,6 +27,19 @@ public final class CredentialCheck implements ReadinessCheck {
    */
   public CredentialCheck(
       boolean federated, Optional<Instant> expires, String clientId, Clock clock) {
+    this(federated, expires, clientId, clock, tenant -> Optional.empty());
+  }
+
+  /**
+   * @param own the tenant's own registration, where it has one: its credential counts then
+   */
+  public CredentialCheck(
+      boolean federated,
+      Optional<Instant> expires,
+      String clientId,
+      Clock clock,
+      Function<TenantId, Optional<OwnRegistration>> own) {
+    this.own = own;
     this.federated = federated;
     this.expires = expires;
     this.clientId = clientId;
@@ -46,7 +63,17 @@ public final class CredentialCheck implements ReadinessCheck {
 
   @Override
   public Finding look(TenantId tenant) {
-    if (federated) {
+    Optional<OwnRegistration> registration = own.apply(tenant);
+    if (registration.isPresent()
+        && registration.get().credential() instanceof OwnCredential.Certificate held) {
+      Instant end = held.certificate().expiresAt();
+      return dated(
+          end,
+          Duration.between(clock.instant(), end),
+          "Make a new version of the certificate in the vault, upload it to the app registration"
+              + " and name it by PUT /api/tenant/registration.");
+    }
+    if (registration.isPresent() || federated) {
       return Finding.ok("A managed identity is trusted as federated credential: it never expires.");
     }
     if (expires.isEmpty()) {
@@ -56,13 +83,14 @@ public final class CredentialCheck implements ReadinessCheck {
           "az ad app credential list --id %s --query \"[].endDateTime\", and put the date into the app setting CredentialExpires (2027-01-31, say). Better: a managed identity, which never expires (ManagedIdentityClientId)."
               .formatted(clientId));
     }
-    return dated(expires.get(), Duration.between(clock.instant(), expires.get()));
+    return dated(
+        expires.get(),
+        Duration.between(clock.instant(), expires.get()),
+        "Make a new credential (az ad app credential reset --append --id %s), set it, and set CredentialExpires anew."
+            .formatted(clientId));
   }
 
-  private Finding dated(Instant end, Duration left) {
-    String renew =
-        "Make a new credential (az ad app credential reset --append --id %s), set it, and set CredentialExpires anew."
-            .formatted(clientId);
+  private static Finding dated(Instant end, Duration left, String renew) {
     if (left.isNegative() || left.isZero()) {
       return Finding.failed("It expired at %s.".formatted(end), renew);
     }
