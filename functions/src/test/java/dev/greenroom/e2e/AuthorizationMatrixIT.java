@@ -53,7 +53,6 @@ class AuthorizationMatrixIT {
           Map.entry("NameRegistration", new LetIn("/tenant/registration", "{}", 400)),
           Map.entry("RemoveRegistration", new LetIn("/tenant/registration", "", 200)),
           Map.entry("StartPeopleSync", new LetIn("/people/sync", "", 202)),
-          Map.entry("ChangePeopleSync", new LetIn("/people/sync", "{}", 400)),
           Map.entry("ShowPeopleSync", new LetIn("/people/sync", "", 200)),
           Map.entry("ChangePeopleSync", new LetIn("/people/sync", "{\"enabled\": true}", 200)),
           Map.entry("ListPeople", new LetIn("/people", "", 200)),

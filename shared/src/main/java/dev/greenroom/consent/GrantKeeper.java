@@ -59,12 +59,6 @@ public final class GrantKeeper {
     // What Exchange had granted was granted to the app before; the next review tries it anew.
     boolean some = asked().stream().anyMatch(roles::contains);
     tenants.change(
-        tenant,
-        known -> {
-          if (some) {
-            return known.proven(settings.permissions(), roles, Map.of(), now);
-          }
-          return known.isConnected() ? known.lost("no permission is granted") : known;
-        });
+        tenant, known -> some ? known.proven(settings.permissions(), roles, Map.of(), now) : known);
   }
 }

@@ -11,6 +11,8 @@ import com.azure.core.util.Context;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.greenroom.consent.connections.RefreshToken;
 import dev.greenroom.consent.connections.SignIns;
 import dev.greenroom.consent.connections.Trouble;
@@ -59,12 +61,26 @@ public final class PersonSignIns implements SignIns {
       VaultKeys vault,
       HttpClient http,
       Clock clock) {
+    this(
+        authority,
+        apps,
+        new ClientAssertions(http, Optional.of(new CertificateAssertions(vault, clock))),
+        http,
+        clock,
+        AccessTokens.keysOf(authority));
+  }
+
+  PersonSignIns(
+      URI authority,
+      Function<TenantId, AppRegistration> apps,
+      ClientAssertions assertions,
+      HttpClient http,
+      Clock clock,
+      JWKSource<SecurityContext> keys) {
     this.apps = apps;
     this.http = http;
-    this.proof =
-        new ClientFields(
-            new ClientAssertions(http, Optional.of(new CertificateAssertions(vault, clock))));
-    this.idTokens = new IdTokens(authority, clock, AccessTokens.keysOf(authority));
+    this.proof = new ClientFields(assertions);
+    this.idTokens = new IdTokens(authority, clock, keys);
     this.clock = clock;
   }
 

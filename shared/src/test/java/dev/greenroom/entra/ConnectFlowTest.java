@@ -84,18 +84,18 @@ class ConnectFlowTest {
   void anAdapterOfGraphWorksInAPersonsName() {
     cloud.connect(DECLAN, Pack.DIRECTORY_BY_PERSON);
 
-    Directory.Read read = directoryAs(DECLAN).read(CONTOSO, Optional.empty());
+    Directory.Read read = directoryAs(DECLAN).everybody(CONTOSO, Optional.empty());
 
-    assertThat(((Directory.Read.Page) read).seen()).isNotEmpty();
+    assertThat(((Directory.Read.Page) read).entries()).isNotEmpty();
   }
 
   @Test
   void anAdapterOfGraphSaysWhoIsNotConnectedForWhatItAsks() {
     cloud.connect(NGAIRE, Pack.OWN_CALENDAR);
 
-    assertThatThrownBy(() -> directoryAs(NGAIRE).read(CONTOSO, Optional.empty()))
+    assertThatThrownBy(() -> directoryAs(NGAIRE).everybody(CONTOSO, Optional.empty()))
         .isInstanceOf(PersonNotConnected.class);
-    assertThatThrownBy(() -> directoryAs(DECLAN).read(CONTOSO, Optional.empty()))
+    assertThatThrownBy(() -> directoryAs(DECLAN).everybody(CONTOSO, Optional.empty()))
         .isInstanceOf(PersonNotConnected.class);
   }
 
@@ -336,8 +336,12 @@ class ConnectFlowTest {
             },
             URI.create(cloud.simulator.graphUrl()));
     return new GraphDirectory(
-        graph.askedBy(
-            tenant -> new PersonCredential(cloud.people, tenant, person, Set.of("User.Read.All"))));
+            graph,
+            asked ->
+                graph.askedBy(
+                    tenant ->
+                        new PersonCredential(cloud.people, tenant, asked, Set.of("User.Read.All"))))
+        .as(person);
   }
 
   private void refuse(int status, String error, int code, int times) {

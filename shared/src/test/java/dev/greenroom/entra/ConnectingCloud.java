@@ -90,16 +90,19 @@ final class ConnectingCloud implements AutoCloseable {
     AppRegistration app =
         new AppRegistration(
             APP, authority, "https://graph.microsoft.com/.default", new AppProof.Secret(secret));
+    com.azure.core.http.HttpClient http =
+        new OkHttpAsyncHttpClientBuilder(
+                new OkHttpClient.Builder()
+                    .sslSocketFactory(
+                        simulator.certificate().forClient().getSocketFactory(), trust())
+                    .build())
+            .build();
     PersonSignIns signIns =
         new PersonSignIns(
             authority,
             tenant -> app,
-            new OkHttpAsyncHttpClientBuilder(
-                    new OkHttpClient.Builder()
-                        .sslSocketFactory(
-                            simulator.certificate().forClient().getSocketFactory(), trust())
-                        .build())
-                .build(),
+            new ClientAssertions(http, Optional.empty()),
+            http,
             clock,
             keys());
     ConnectionSettings settings =

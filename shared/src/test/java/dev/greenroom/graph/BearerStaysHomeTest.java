@@ -108,14 +108,14 @@ class BearerStaysHomeTest {
   private void follow(String link) {
     switch (link) {
       case "rooms" -> {
-        RoomDirectory rooms = new GraphRooms(clients);
+        RoomDirectory rooms = new GraphRooms(clients, person -> clients);
         RoomDirectory.Page page = (RoomDirectory.Page) rooms.read(TENANT, Optional.empty());
         assertThatThrownBy(() -> rooms.read(TENANT, page.next()))
             .isInstanceOf(UpstreamUnavailable.class);
       }
       case "calendarView" -> followCalendarView();
       case "@odata.nextLink" -> {
-        Directory people = new GraphDirectory(clients);
+        Directory people = new GraphDirectory(clients, person -> clients);
         Directory.Read.Page page =
             (Directory.Read.Page)
                 people.changes(TENANT, new DeltaToken(home.url() + "/users/delta()?$deltatoken=t"));
@@ -125,7 +125,7 @@ class BearerStaysHomeTest {
             .hasMessageNotContaining(next.link());
       }
       default -> {
-        Directory people = new GraphDirectory(clients);
+        Directory people = new GraphDirectory(clients, person -> clients);
         DeltaToken since =
             page(people.changes(TENANT, new DeltaToken(home.url() + "/users/delta()")))
                 .since()
@@ -168,7 +168,8 @@ class BearerStaysHomeTest {
   void aRedirectIsNotFollowed(int status, String elsewhere) {
     home.then(status, "", "Location", address(elsewhere));
 
-    assertThatThrownBy(() -> new GraphRooms(clients).read(TENANT, Optional.empty()))
+    assertThatThrownBy(
+            () -> new GraphRooms(clients, person -> clients).read(TENANT, Optional.empty()))
         .isInstanceOf(UpstreamUnavailable.class);
 
     assertThat(stolen).isEmpty();

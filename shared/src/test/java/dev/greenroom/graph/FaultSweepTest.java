@@ -417,10 +417,10 @@ class FaultSweepTest {
       Deque<String> slices,
       List<Duration> delays) {
     MailboxDirectory mailboxes = new GraphMailboxes(clients);
-    RoomDirectory places = new GraphRooms(clients);
+    RoomDirectory places = new GraphRooms(clients, person -> clients);
     return new DirectorySync(
         new ConnectedTenants(tenants, CLOCK),
-        new BoundedDirectory(clients, new GraphDirectory(clients)),
+        new BoundedDirectory(clients, new GraphDirectory(clients, person -> clients)),
         (tenant, ids) -> bounded(clients, () -> mailboxes.read(tenant, ids)),
         (tenant, at) -> bounded(clients, () -> places.read(tenant, at)),
         new TableRoster(rows),
@@ -438,23 +438,6 @@ class FaultSweepTest {
           }
         },
         CLOCK);
-  }
-
-  private record BoundedDirectory(GraphClients clients, Directory people) implements Directory {
-    @Override
-    public DeltaToken now(TenantId tenant) {
-      return bounded(clients, () -> people.now(tenant));
-    }
-
-    @Override
-    public Read everybody(TenantId tenant, Optional<DeltaToken> from) {
-      return bounded(clients, () -> people.everybody(tenant, from));
-    }
-
-    @Override
-    public Read changes(TenantId tenant, DeltaToken from) {
-      return bounded(clients, () -> people.changes(tenant, from));
-    }
   }
 
   private static TenantRecord connected(TenantRecord before) {

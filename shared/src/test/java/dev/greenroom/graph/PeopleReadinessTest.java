@@ -231,9 +231,9 @@ class PeopleReadinessTest {
   private DirectorySync sync(Instant at) {
     return new DirectorySync(
         round.connected,
-        new GraphDirectory(round.clients),
+        new GraphDirectory(round.clients, person -> round.clients),
         new GraphMailboxes(round.clients),
-        new GraphRooms(round.clients),
+        new GraphRooms(round.clients, person -> round.clients),
         new TableRoster(round.rows),
         new TableSyncs(round.rows),
         new SyncQueue() {

@@ -176,11 +176,11 @@ class PermissionsInUseTest {
   private static void useEverything(SandboxGraph graph, String door) {
     Tenant tenant = graph.tenant(TENANT);
     GraphClients clients = graph.clients(Patience.INTERACTIVE);
-    GraphDirectory people = new GraphDirectory(clients);
+    GraphDirectory people = new GraphDirectory(clients, person -> clients);
     people.changes(TENANT, people.now(TENANT));
     people.everybody(TENANT, Optional.empty());
     new GraphMailboxes(clients).read(TENANT, List.of(new PersonId(Northwind.PART_TIME)));
-    readRooms(new GraphRooms(clients));
+    readRooms(new GraphRooms(clients, person -> clients));
     new GraphTenantMailboxes(clients).settings(TENANT, "interviews@" + tenant.domain());
     new GraphTenantMailboxes(clients).calendar(TENANT, "interviews@" + tenant.domain());
     new GraphOrganizers(clients).find(TENANT, EmailAddress.of("nobody@" + tenant.domain()));
