@@ -2,6 +2,7 @@ package dev.greenroom.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenroom.consent.connections.PersonNotConnected;
+import dev.greenroom.consent.connections.TokenOutcome;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomDirectory;
 import dev.greenroom.people.RoomList;
@@ -24,6 +25,17 @@ public final class GraphRooms implements RoomDirectory {
 
   private final GraphClients app;
   private final Function<PersonId, GraphClients> people;
+
+  /** Where nobody is connected. */
+  public GraphRooms(GraphClients app) {
+    this(
+        app,
+        person ->
+            app.askedBy(
+                tenant -> {
+                  throw new PersonNotConnected(tenant, person, new TokenOutcome.NotConnected());
+                }));
+  }
 
   /**
    * @param people Graph as each person sees it, who must have granted Place.Read.All

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenroom.consent.connections.PersonNotConnected;
-import dev.greenroom.consent.connections.TokenOutcome;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomDirectory;
 import dev.greenroom.people.RoomDirectory.Page;
@@ -166,14 +164,7 @@ class GraphRoomsTest {
 
   private GraphRooms open(String... roles) {
     graph = new SandboxGraph(directory, NOW, roles);
-    GraphClients clients = graph.clients(Patience.INTERACTIVE);
-    return new GraphRooms(
-        clients,
-        person ->
-            clients.askedBy(
-                tenant -> {
-                  throw new PersonNotConnected(tenant, person, new TokenOutcome.NotConnected());
-                }));
+    return new GraphRooms(graph.clients(Patience.INTERACTIVE));
   }
 
   private Tenant tenant() {
