@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine.loop;
 
 import dev.greenroom.availability.engine.Bits;
+import java.util.Optional;
 
 /**
  * What the rest of a loop costs at least, for each set of sessions done and each time: exact but
@@ -10,6 +11,8 @@ import dev.greenroom.availability.engine.Bits;
  * and still never too much.
  */
 final class Completions {
+  private static final long LARGEST_TABLE = 1_000_000;
+
   private final Board board;
   private final Costs costs;
   private final Prices prices;
@@ -22,6 +25,8 @@ final class Completions {
   final int breakLength;
   private final boolean stretches;
   private final long[] atLeast;
+
+  private final Optional<Table> table;
 
   /** By the number of sessions done: a call for more sessions never disturbs one for fewer. */
   private final Ways[] goingOn;
@@ -43,6 +48,17 @@ final class Completions {
     this.goingOn = Ways.several(board.sessions.size());
     this.laterDay = Ways.several(board.sessions.size());
     this.stretches = longestStretch < 24 * 3600 / board.cell;
+    this.table = table();
+  }
+
+  /** A table at once where it is small; else each number is worked out when it is asked for. */
+  private Optional<Table> table() {
+    long size = Table.size(board, mostDays);
+    if (size > LARGEST_TABLE || work.isSpent()) {
+      return Optional.empty();
+    }
+    work.spend(size);
+    return Optional.of(new Table(board, costs, prices, this, mostDays));
   }
 
   private int floor(long seconds) {
@@ -80,6 +96,9 @@ final class Completions {
   long after(int day, int done, int end, int stretch) {
     if (done == all) {
       return 0;
+    }
+    if (table.isPresent()) {
+      return Math.min(Costs.NONE, table.get().after(day, done, end));
     }
     long key = ((((long) day << 12 | done) << 22 | end) << 12 | stretch) << 1 | 1;
     long known = memo.get(key);
