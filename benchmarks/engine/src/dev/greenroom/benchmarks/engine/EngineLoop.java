@@ -18,6 +18,9 @@ final class EngineLoop {
   private static final double LEAST = 20;
   private static final double MOST_MILLIS = 250;
 
+  /** What CP-SAT settles faster, it has settled before any search: no ratio is taken of that. */
+  private static final double SEARCHED_MILLIS = 5;
+
   private final LoopEngine engine = new LoopEngine();
   private double logs;
   private int compared;
@@ -76,7 +79,7 @@ final class EngineLoop {
     Verdict theirs = model.solve(seconds);
     String result = compare(search, model, answer, theirs);
     double ratio = theirs.seconds() * 1000 / ours;
-    if (theirs.seconds() > 0) {
+    if (theirs.seconds() * 1000 >= SEARCHED_MILLIS) {
       logs += Math.log(ratio);
       compared++;
       worst = Math.min(worst, ratio);

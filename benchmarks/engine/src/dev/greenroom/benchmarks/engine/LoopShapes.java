@@ -73,7 +73,7 @@ final class LoopShapes {
       people.add(
           new Interviewer(
               person(i), NINE_TO_FIVE, events(busy), List.of(), List.of(), Limits.NONE, List.of(),
-              random.nextInt(4)));
+              random.nextInt(10)));
     }
     List<LoopRoom> rooms = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ final class LoopShapes {
           new Interviewer(
               person(i), NINE_TO_FIVE, events(busy), events(0.1), List.of(),
               new Limits(1 + random.nextInt(3), 2 + random.nextInt(3)), interviews(),
-              random.nextInt(4)));
+              random.nextInt(10)));
     }
     List<LoopRoom> rooms = new ArrayList<>();
     List<Set<String>> kinds = List.of(Set.of(), Set.of("video"), Set.of("whiteboard"));

@@ -95,7 +95,7 @@ final class BestPlans {
     int session = branch.session[one];
     int start = branch.start[one];
     long seatedBefore = seating.total();
-    work.spend(5);
+    work.spend(1 + board.people.size());
     if (!prices.seat(seating, session, start)) {
       return;
     }

@@ -297,7 +297,7 @@ final class Board {
     return free;
   }
 
-  private static List<TimeRange> joined(List<TimeRange> ranges) {
+  static List<TimeRange> joined(List<TimeRange> ranges) {
     List<TimeRange> joined = new ArrayList<>();
     ranges.stream()
         .sorted(Comparator.comparing(TimeRange::start))
