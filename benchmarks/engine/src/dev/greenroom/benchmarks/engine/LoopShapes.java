@@ -43,8 +43,10 @@ final class LoopShapes {
   private final Random random;
   private final int days;
   private final double busy;
+  private final int loads;
 
-  private LoopShapes(long seed, int days, double busy) {
+  private LoopShapes(long seed, int days, double busy, int loads) {
+    this.loads = loads;
     this.random = new Random(seed);
     this.days = days;
     this.busy = busy;
@@ -55,16 +57,21 @@ final class LoopShapes {
    * for each and any of five rooms.
    */
   static LoopSearch a(long seed, double busy) {
-    return new LoopShapes(seed, 12, busy).a(seed);
+    return new LoopShapes(seed, 12, busy, 4).a(seed);
   }
 
   /**
    * Eight sessions of 30 to 60 minutes in any order on one or two of five days, pools of 30 that
-   * share people, three kinds of rooms, limits a day and a week, unanswered invitations, pauses to
-   * an hour, and half an hour's break after three.
+   * share people, three kinds of rooms, limits a day and a week, four levels of load, unanswered invitations,
+   * pauses to an hour, and half an hour's break after three.
    */
   static LoopSearch b(long seed, double busy) {
-    return new LoopShapes(seed, 5, busy).b(seed);
+    return new LoopShapes(seed, 5, busy, 4).b(seed);
+  }
+
+  /** As B, but with ten levels of load instead of four: several sessions want the same few people. */
+  static LoopSearch c(long seed, double busy) {
+    return new LoopShapes(seed, 5, busy, 10).b(seed);
   }
 
   private LoopSearch a(long seed) {
@@ -73,7 +80,7 @@ final class LoopShapes {
       people.add(
           new Interviewer(
               person(i), NINE_TO_FIVE, events(busy), List.of(), List.of(), Limits.NONE, List.of(),
-              random.nextInt(10)));
+              random.nextInt(loads)));
     }
     List<LoopRoom> rooms = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -96,7 +103,7 @@ final class LoopShapes {
           new Interviewer(
               person(i), NINE_TO_FIVE, events(busy), events(0.1), List.of(),
               new Limits(1 + random.nextInt(3), 2 + random.nextInt(3)), interviews(),
-              random.nextInt(10)));
+              random.nextInt(loads)));
     }
     List<LoopRoom> rooms = new ArrayList<>();
     List<Set<String>> kinds = List.of(Set.of(), Set.of("video"), Set.of("whiteboard"));

@@ -159,7 +159,14 @@ final class BestPlans {
 
   /** Adds a way to go on with what it costs at least by a glance; a closer look comes later. */
   private void add(
-      Branch branch, int day, int session, int start, int stretch, long extra, long time, int done) {
+      Branch branch,
+      int day,
+      int session,
+      int start,
+      int stretch,
+      long extra,
+      long time,
+      int done) {
     if (!completions.isTooLong(stretch)) {
       long rest = completions.atLeast(done | 1 << session);
       long promise = time + seating.total() + extra + prices.all[session][start] + rest;
@@ -169,7 +176,9 @@ final class BestPlans {
     }
   }
 
-  /** Brings the way that promises most to {@code place}, looked at closely; false if there is none. */
+  /**
+   * Brings the way that promises most to {@code place}, looked at closely; false if there is none.
+   */
   private boolean bringBest(Branch branch, int place, int done) {
     while (place < branch.size) {
       branch.bringLeast(place);

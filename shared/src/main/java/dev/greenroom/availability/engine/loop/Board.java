@@ -22,7 +22,8 @@ import java.util.TreeMap;
 
 /**
  * A loop laid on cells: the longest stretch of time that divides the step and every session. All
- * that is given is put in an order of its own first, so that no answer hangs on the order of a list.
+ * that is given is put in an order of its own first, so that no answer hangs on the order of a
+ * list.
  */
 final class Board {
   final LoopSearch search;

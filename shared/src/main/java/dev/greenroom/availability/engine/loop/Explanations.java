@@ -30,8 +30,7 @@ public final class Explanations {
           Rule.WEEK_LIMIT,
           Rule.BUSY);
   private static final List<Rule> OF_A_SESSION =
-      List.of(
-          Rule.NOTICE, Rule.CANDIDATE_HOURS, Rule.CANDIDATE_WINDOWS, Rule.BUFFER, Rule.ROOM);
+      List.of(Rule.NOTICE, Rule.CANDIDATE_HOURS, Rule.CANDIDATE_WINDOWS, Rule.BUFFER, Rule.ROOM);
   private static final List<Rule> OF_A_LOOP =
       List.of(
           Rule.BUFFER,
@@ -72,8 +71,8 @@ public final class Explanations {
   public record Remedy(Optional<Rule> rule, Optional<String> session, Score then) {}
 
   /**
-   * The rules for a person and a time, in the order in which they are looked at: the first that does
-   * not pass has decided.
+   * The rules for a person and a time, in the order in which they are looked at: the first that
+   * does not pass has decided.
    *
    * @param time starts and ends on a whole minute
    */
@@ -93,8 +92,7 @@ public final class Explanations {
         candidate.hours().filter(hours -> !diary.working(hours).get(0)).isEmpty());
     passes.put(
         Rule.CANDIDATE_WINDOWS,
-        candidate.windows().isEmpty()
-            || one.within(Board.joined(candidate.windows())).get(0));
+        candidate.windows().isEmpty() || one.within(Board.joined(candidate.windows())).get(0));
     passes.put(Rule.EXCLUDED, !search.excluded().contains(person));
     Optional<Interviewer> known =
         search.people().stream().filter(her -> her.id().equals(person)).findFirst();
@@ -163,16 +161,14 @@ public final class Explanations {
     List<Remedy> remedies = new ArrayList<>();
     for (Rule rule : OF_A_LOOP) {
       best(lifted.without(rule))
-          .ifPresent(
-              then -> remedies.add(new Remedy(Optional.of(rule), Optional.empty(), then)));
+          .ifPresent(then -> remedies.add(new Remedy(Optional.of(rule), Optional.empty(), then)));
     }
     if (search.sessions().size() > 1) {
       for (Session session : search.sessions()) {
         best(lifted.withoutSession(session.id()))
             .ifPresent(
                 then ->
-                    remedies.add(
-                        new Remedy(Optional.empty(), Optional.of(session.id()), then)));
+                    remedies.add(new Remedy(Optional.empty(), Optional.of(session.id()), then)));
       }
     }
     return remedies;

@@ -33,22 +33,27 @@ final class Lifted {
     Pace pace = search.pace();
     Candidate candidate = search.candidate();
     return switch (rule) {
-      case NOTICE -> copy(search.sessions(), search.order(), pace, candidate, search.buffer(), true);
+      case NOTICE ->
+          copy(search.sessions(), search.order(), pace, candidate, search.buffer(), true);
       case BUFFER -> copy(search.sessions(), search.order(), pace, candidate, Duration.ZERO, false);
-      case CANDIDATE_HOURS -> ofCandidate(
-          new Candidate(
-              candidate.clock(), Optional.empty(), candidate.windows(), candidate.preferred()));
-      case CANDIDATE_WINDOWS -> ofCandidate(
-          new Candidate(
-              candidate.clock(), candidate.hours(), List.of(), candidate.preferred()));
-      case ROOM -> ofSessions(
-          search.sessions().stream()
-              .map(one -> new Session(one.id(), one.length(), one.seats(), Optional.empty()))
-              .toList());
+      case CANDIDATE_HOURS ->
+          ofCandidate(
+              new Candidate(
+                  candidate.clock(), Optional.empty(), candidate.windows(), candidate.preferred()));
+      case CANDIDATE_WINDOWS ->
+          ofCandidate(
+              new Candidate(
+                  candidate.clock(), candidate.hours(), List.of(), candidate.preferred()));
+      case ROOM ->
+          ofSessions(
+              search.sessions().stream()
+                  .map(one -> new Session(one.id(), one.length(), one.seats(), Optional.empty()))
+                  .toList());
       case ORDER -> copy(search.sessions(), List.of(), pace, candidate, search.buffer(), false);
-      case DAYS -> at(
-          new Pace(
-              pace.days() + 1, pace.longestWait(), pace.longestStretch(), pace.breakLength()));
+      case DAYS ->
+          at(
+              new Pace(
+                  pace.days() + 1, pace.longestWait(), pace.longestStretch(), pace.breakLength()));
       case WAIT -> at(new Pace(pace.days(), DAY, pace.longestStretch(), pace.breakLength()));
       case STRETCH -> at(new Pace(pace.days(), pace.longestWait(), DAY, pace.breakLength()));
       default -> forThose(unused -> true, rule);
@@ -76,8 +81,7 @@ final class Lifted {
         search.order().stream()
             .filter(pair -> left.contains(pair.first()) && left.contains(pair.then()))
             .toList();
-    return copy(
-        sessions, order, search.pace(), search.candidate(), search.buffer(), false);
+    return copy(sessions, order, search.pace(), search.candidate(), search.buffer(), false);
   }
 
   private LoopSearch ofCandidate(Candidate candidate) {
@@ -126,7 +130,9 @@ final class Lifted {
         search.order(),
         search.pace(),
         search.candidate(),
-        search.people().stream().map(one -> whom.test(one.id()) ? without(one, rule) : one).toList(),
+        search.people().stream()
+            .map(one -> whom.test(one.id()) ? without(one, rule) : one)
+            .toList(),
         search.rooms(),
         excluded,
         search.wish());

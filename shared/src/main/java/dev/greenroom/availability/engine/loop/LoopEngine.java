@@ -18,9 +18,9 @@ import java.util.List;
  */
 public final class LoopEngine {
   /** Of a budget of 10: for the bounds, and for a first search without prices. */
-  private static final int BOUNDS = 7;
+  private static final int BOUNDS = 4;
 
-  private static final int MOST_ROUNDS = 12;
+  private static final int MOST_ROUNDS = 16;
 
   private final WorkingWeeks weeks = new WorkingWeeks();
 

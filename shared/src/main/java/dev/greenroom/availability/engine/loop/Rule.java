@@ -1,6 +1,8 @@
 package dev.greenroom.availability.engine.loop;
 
-/** What can rule a time out, in the order in which it is looked at: the first that does, decides. */
+/**
+ * What can rule a time out, in the order in which it is looked at: the first that does, decides.
+ */
 public enum Rule {
   /** The time lies outside of the window. */
   WINDOW,

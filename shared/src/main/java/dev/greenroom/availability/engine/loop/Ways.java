@@ -38,7 +38,9 @@ final class Ways {
     size++;
   }
 
-  /** Goes to the cheapest that was not given out yet; false if none costs less than {@code most}. */
+  /**
+   * Goes to the cheapest that was not given out yet; false if none costs less than {@code most}.
+   */
   boolean hasNextBelow(long most) {
     if (next == size) {
       return false;

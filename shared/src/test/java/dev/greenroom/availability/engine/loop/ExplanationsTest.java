@@ -53,8 +53,7 @@ class ExplanationsTest {
   @Test
   void aLimitThatIsReachedIsNamed() {
     LoopSearch search =
-        search(
-            List.of(session("one", anyOf(1, 1))), Pace.ONE_DAY, limited(1, ONE_A_DAY, at(9)));
+        search(List.of(session("one", anyOf(1, 1))), Pace.ONE_DAY, limited(1, ONE_A_DAY, at(9)));
 
     assertThat(decided(search, hours(10, 11))).contains(Rule.DAY_LIMIT);
   }
@@ -91,8 +90,7 @@ class ExplanationsTest {
 
     List<Change> changes = explanations.changes(search, "one");
 
-    assertThat(changes)
-        .contains(new Change(Optional.of(Loops.person(2)), Rule.DAY_LIMIT, 8));
+    assertThat(changes).contains(new Change(Optional.of(Loops.person(2)), Rule.DAY_LIMIT, 8));
   }
 
   @Test
@@ -125,9 +123,7 @@ class ExplanationsTest {
 
     assertThat(new LoopEngine().find(search).plans()).isEmpty();
     assertThat(remedies).extracting(Remedy::rule).contains(Optional.of(Rule.DAYS));
-    assertThat(remedies)
-        .extracting(Remedy::session)
-        .contains(Optional.of("a"), Optional.of("b"));
+    assertThat(remedies).extracting(Remedy::session).contains(Optional.of("a"), Optional.of("b"));
   }
 
   private Optional<Rule> decided(LoopSearch search, TimeRange time) {

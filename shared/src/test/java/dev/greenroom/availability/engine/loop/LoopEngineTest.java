@@ -66,8 +66,7 @@ class LoopEngineTest {
   void keepsABreakAfterTheLongestStretch() {
     Pace pace = new Pace(1, Duration.ofDays(1), Duration.ofHours(2), Duration.ofHours(1));
     List<Session> sessions =
-        List.of(
-            session("a", anyOf(1, 1)), session("b", anyOf(1, 2)), session("c", anyOf(1, 3)));
+        List.of(session("a", anyOf(1, 1)), session("b", anyOf(1, 2)), session("c", anyOf(1, 3)));
 
     LoopAnswer answer = engine.find(search(sessions, pace, free(1, 0), free(2, 0), free(3, 0)));
 
