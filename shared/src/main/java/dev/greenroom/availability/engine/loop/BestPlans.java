@@ -58,7 +58,7 @@ final class BestPlans {
   /** The least that any plan costs. */
   long bound() {
     Branch root = root();
-    return root.size == 0 ? Costs.NONE : root.least() - prices.sum;
+    return bringBest(root, 0, 0) ? root.promise[root.order[0]] - prices.sum : Costs.NONE;
   }
 
   private Branch root() {
@@ -70,8 +70,7 @@ final class BestPlans {
           for (int start = starts.next(0); start >= 0; start = starts.next(start + 1)) {
             work.spend(1);
             long time = costs.beginsAt(start);
-            long rest = completions.afterFirst(1, 0, session, start);
-            add(root, 1, session, start, completions.firstStretch(session), time, 0, rest);
+            add(root, 1, session, start, completions.firstStretch(session), time, 0, 0);
           }
         }
       }
@@ -87,14 +86,8 @@ final class BestPlans {
   }
 
   private void descend(Branch branch, int depth, int done, long time) {
-    int[] order = branch.order;
-    for (int place = 0; place < branch.size && !work.isSpent(); place++) {
-      branch.bringLeast(place);
-      int one = order[place];
-      if (branch.promise[one] - prices.sum >= worst()) {
-        return;
-      }
-      take(branch, one, depth, done, time);
+    for (int place = 0; !work.isSpent() && bringBest(branch, place, done); place++) {
+      take(branch, branch.order[place], depth, done, time);
     }
   }
 
@@ -102,7 +95,7 @@ final class BestPlans {
     int session = branch.session[one];
     int start = branch.start[one];
     long seatedBefore = seating.total();
-    work.spend(5);
+    work.spend(1 + board.people.size());
     if (!prices.seat(seating, session, start)) {
       return;
     }
@@ -146,9 +139,8 @@ final class BestPlans {
           } else if (start >= board.days[today + 1]) {
             work.spend(1);
             long extra = costs.day * (board.dayOf(start) - today);
-            long rest = completions.afterFirst(day + 1, done, session, start);
             int first = completions.firstStretch(session);
-            add(branch, day + 1, session, start, first, extra, time, rest);
+            add(branch, day + 1, session, start, first, extra, time, done);
           }
         }
       }
@@ -161,12 +153,11 @@ final class BestPlans {
     work.spend(1);
     int next = completions.stretch(stretch, start - end, session);
     if (!completions.isTooLong(next)) {
-      int over = start + board.length[session];
-      long rest = completions.after(day, done | 1 << session, over, next);
-      add(branch, day, session, start, next, costs.wait * (start - end), time, rest);
+      add(branch, day, session, start, next, costs.wait * (start - end), time, done);
     }
   }
 
+  /** Adds a way to go on with what it costs at least by a glance; a closer look comes later. */
   private void add(
       Branch branch,
       int day,
@@ -175,15 +166,38 @@ final class BestPlans {
       int stretch,
       long extra,
       long time,
-      long rest) {
-    long own = prices.all[session][start];
-    if (own == Costs.NONE || rest == Costs.NONE) {
-      return;
+      int done) {
+    if (!completions.isTooLong(stretch)) {
+      long rest = completions.atLeast(done | 1 << session);
+      long promise = time + seating.total() + extra + prices.all[session][start] + rest;
+      if (promise - prices.sum < worst()) {
+        branch.add(promise, day, session, start, extra, stretch);
+      }
     }
-    long promise = time + seating.total() + extra + own + rest;
-    if (promise - prices.sum < worst()) {
-      branch.add(promise, day, session, start, extra, stretch);
+  }
+
+  /**
+   * Brings the way that promises most to {@code place}, looked at closely; false if there is none.
+   */
+  private boolean bringBest(Branch branch, int place, int done) {
+    while (place < branch.size) {
+      branch.bringLeast(place);
+      int one = branch.order[place];
+      if (branch.promise[one] >= Costs.NONE || branch.promise[one] - prices.sum >= worst()) {
+        return false;
+      }
+      if (branch.isClose[one]) {
+        return true;
+      }
+      int session = branch.session[one];
+      int nowDone = done | 1 << session;
+      int over = branch.start[one] + board.length[session];
+      long rest = completions.after(branch.day[one], nowDone, over, branch.stretch[one]);
+      long closer = branch.promise[one] - completions.atLeast(nowDone) + rest;
+      branch.promise[one] = Math.min(Costs.NONE, closer);
+      branch.isClose[one] = true;
     }
+    return false;
   }
 
   private long worst() {
@@ -232,8 +246,7 @@ final class BestPlans {
     int done = 0;
     long time = 0;
     Seating alone = new Seating(board.people.size(), seatingRows());
-    for (int depth = 0; done != all && branch.size > 0; depth++) {
-      branch.bringLeast(0);
+    for (int depth = 0; done != all && bringBest(branch, 0, done); depth++) {
       int one = branch.order[0];
       int session = branch.session[one];
       int start = branch.start[one];
@@ -264,6 +277,7 @@ final class BestPlans {
     private int[] start = new int[32];
     private int[] stretch = new int[32];
     private int[] order = new int[32];
+    private boolean[] isClose = new boolean[32];
 
     void add(long promised, int onDay, int next, int at, long more, int stretched) {
       if (size == order.length) {
@@ -276,6 +290,7 @@ final class BestPlans {
       start[size] = at;
       stretch[size] = stretched;
       order[size] = size;
+      isClose[size] = false;
       size++;
     }
 
@@ -288,6 +303,7 @@ final class BestPlans {
       start = Arrays.copyOf(start, more);
       stretch = Arrays.copyOf(stretch, more);
       order = Arrays.copyOf(order, more);
+      isClose = Arrays.copyOf(isClose, more);
     }
 
     /** Puts the one that promises most, of those from {@code place} on, at {@code place}. */
@@ -301,14 +317,6 @@ final class BestPlans {
       int moved = order[place];
       order[place] = order[least];
       order[least] = moved;
-    }
-
-    long least() {
-      long least = Costs.NONE;
-      for (int i = 0; i < size; i++) {
-        least = Math.min(least, promise[i]);
-      }
-      return least;
     }
   }
 }

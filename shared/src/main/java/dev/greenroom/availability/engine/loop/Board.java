@@ -8,7 +8,6 @@ import dev.greenroom.availability.engine.loop.Session.RoomNeed;
 import dev.greenroom.availability.engine.loop.Session.Seat;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TimeRange;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +22,8 @@ import java.util.TreeMap;
 
 /**
  * A loop laid on cells: the longest stretch of time that divides the step and every session. All
- * that is given is put in the order of ids first, so that no answer hangs on the order of a list.
+ * that is given is put in an order of its own first, so that no answer hangs on the order of a
+ * list.
  */
 final class Board {
   final LoopSearch search;
@@ -103,6 +103,11 @@ final class Board {
     }
   }
 
+  /** Of plans that are equal in all else the first is kept, and so the seed decides. */
+  private long draw(Session session) {
+    return Costs.mixed(search.wish().seed(), session.id().hashCode());
+  }
+
   /** In the order of ids: everybody of some pool who is not excluded. */
   private static List<Interviewer> seatable(LoopSearch search) {
     Map<PersonId, Interviewer> known = new TreeMap<>();
@@ -122,11 +127,16 @@ final class Board {
   }
 
   private int cell() {
-    BigInteger cell = BigInteger.valueOf(search.step().toSeconds());
+    long cell = search.step().toSeconds();
     for (Session session : sessions) {
-      cell = cell.gcd(BigInteger.valueOf(session.length().toSeconds()));
+      long other = session.length().toSeconds();
+      while (other != 0) {
+        long rest = cell % other;
+        cell = other;
+        other = rest;
+      }
     }
-    return cell.intValueExact();
+    return Math.toIntExact(cell);
   }
 
   /** For each session the sessions before it, and those before them. */
@@ -288,7 +298,7 @@ final class Board {
     return free;
   }
 
-  private static List<TimeRange> joined(List<TimeRange> ranges) {
+  static List<TimeRange> joined(List<TimeRange> ranges) {
     List<TimeRange> joined = new ArrayList<>();
     ranges.stream()
         .sorted(Comparator.comparing(TimeRange::start))

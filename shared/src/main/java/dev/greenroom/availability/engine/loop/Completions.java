@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine.loop;
 
 import dev.greenroom.availability.engine.Bits;
+import java.util.Optional;
 
 /**
  * What the rest of a loop costs at least, for each set of sessions done and each time: exact but
@@ -10,6 +11,8 @@ import dev.greenroom.availability.engine.Bits;
  * and still never too much.
  */
 final class Completions {
+  private static final long LARGEST_TABLE = 1_000_000;
+
   private final Board board;
   private final Costs costs;
   private final Prices prices;
@@ -21,6 +24,14 @@ final class Completions {
   final int longestStretch;
   final int breakLength;
   private final boolean stretches;
+  private final long[] atLeast;
+
+  private final Optional<Table> table;
+
+  /** By the number of sessions done: a call for more sessions never disturbs one for fewer. */
+  private final Ways[] goingOn;
+
+  private final Ways[] laterDay;
 
   Completions(Board board, Costs costs, Prices prices, Work work) {
     this.board = board;
@@ -33,7 +44,21 @@ final class Completions {
     this.longestWait = floor(pace.longestWait().toSeconds());
     this.longestStretch = floor(pace.longestStretch().toSeconds());
     this.breakLength = -Math.floorDiv(-Math.toIntExact(pace.breakLength().toSeconds()), board.cell);
+    this.atLeast = cheapest();
+    this.goingOn = Ways.several(board.sessions.size());
+    this.laterDay = Ways.several(board.sessions.size());
     this.stretches = longestStretch < 24 * 3600 / board.cell;
+    this.table = table();
+  }
+
+  /** A table at once where it is small; else each number is worked out when it is asked for. */
+  private Optional<Table> table() {
+    long size = Table.size(board, mostDays);
+    if (size > LARGEST_TABLE || work.isSpent()) {
+      return Optional.empty();
+    }
+    work.spend(size);
+    return Optional.of(new Table(board, costs, prices, this, mostDays));
   }
 
   private int floor(long seconds) {
@@ -72,44 +97,55 @@ final class Completions {
     if (done == all) {
       return 0;
     }
+    if (table.isPresent()) {
+      return Math.min(Costs.NONE, table.get().after(day, done, end));
+    }
     long key = ((((long) day << 12 | done) << 22 | end) << 12 | stretch) << 1 | 1;
     long known = memo.get(key);
     if (known != Memo.MISSING) {
       return known;
     }
     if (work.isSpent()) {
-      return cheapest(done);
+      return atLeast(done);
     }
     long least = goingOn(day, done, end, stretch);
-    if (day < mostDays) {
-      long later = onALaterDay(day + 1, done, board.dayOf(end - 1) + 1);
-      least = Math.min(least, later == Costs.NONE ? Costs.NONE : later + costs.day);
+    int tomorrow = board.dayOf(end - 1) + 1;
+    if (day < mostDays && tomorrow < board.dayCount() && costs.day + atLeast(done) < least) {
+      least = Math.min(least, costs.day + onALaterDay(day + 1, done, tomorrow));
     }
     memo.put(key, least);
     return least;
   }
 
   private long goingOn(int day, int done, int end, int stretch) {
-    long least = Costs.NONE;
+    Ways ways = goingOn[Integer.bitCount(done)];
+    ways.clear();
     int until = endOfWait(end);
     for (int session = 0; session < board.sessions.size(); session++) {
       if (mayStart(session, done)) {
         Bits starts = board.starts[session];
+        long rest = atLeast(done | 1 << session);
         for (int start = starts.next(end);
             start >= 0 && start < until;
             start = starts.next(start + 1)) {
-          work.spend(1);
-          long cost = prices.all[session][start] + costs.wait * (start - end);
-          int next = stretch(stretch, start - end, session);
-          if (cost < least && !isTooLong(next)) {
-            int over = start + board.length[session];
-            long rest = after(day, done | 1 << session, over, next);
-            least = Math.min(least, cost + rest);
+          if (!isTooLong(stretch(stretch, start - end, session))) {
+            long cost = prices.all[session][start] + costs.wait * (start - end);
+            ways.add(cost + rest, session, start);
           }
         }
       }
     }
-    return Math.min(least, Costs.NONE);
+    work.spend(1 + ways.size());
+    long least = Costs.NONE;
+    while (ways.hasNextBelow(least)) {
+      int session = ways.session();
+      int start = ways.start();
+      long cost = prices.all[session][start] + costs.wait * (start - end);
+      int next = stretch(stretch, start - end, session);
+      int over = start + board.length[session];
+      least = Math.min(least, cost + after(day, done | 1 << session, over, next));
+    }
+    return least;
   }
 
   /** The least from a day on, when the {@code day}th day used is that one or a later one. */
@@ -123,26 +159,33 @@ final class Completions {
       return known;
     }
     if (work.isSpent()) {
-      return cheapest(done);
+      return atLeast(done);
     }
-    long later = onALaterDay(day, done, from + 1);
-    long least = later == Costs.NONE ? Costs.NONE : later + costs.day;
+    Ways ways = laterDay[Integer.bitCount(done)];
+    ways.clear();
     for (int session = 0; session < board.sessions.size(); session++) {
       if (mayStart(session, done)) {
         Bits starts = board.starts[session];
+        long rest = atLeast(done | 1 << session);
         int until = board.days[from + 1];
         for (int start = starts.next(board.days[from]);
             start >= 0 && start < until;
             start = starts.next(start + 1)) {
-          work.spend(1);
-          long cost = prices.all[session][start];
-          if (cost < least) {
-            least = Math.min(least, cost + afterFirst(day, done, session, start));
-          }
+          ways.add(prices.all[session][start] + rest, session, start);
         }
       }
     }
-    least = Math.min(least, Costs.NONE);
+    work.spend(1 + ways.size());
+    long least = Costs.NONE;
+    while (ways.hasNextBelow(least)) {
+      int session = ways.session();
+      int start = ways.start();
+      long rest = afterFirst(day, done, session, start);
+      least = Math.min(least, prices.all[session][start] + rest);
+    }
+    if (costs.day + atLeast(done) < least) {
+      least = Math.min(least, costs.day + onALaterDay(day, done, from + 1));
+    }
     memo.put(key, least);
     return least;
   }
@@ -155,13 +198,17 @@ final class Completions {
     return after(day, done | 1 << session, start + board.length[session], firstStretch(session));
   }
 
-  private long cheapest(int done) {
-    long sum = 0;
-    for (int session = 0; session < board.sessions.size(); session++) {
-      if ((done >> session & 1) == 0) {
-        sum += prices.least[session];
-      }
+  /** What the sessions not yet done cost if each had its cheapest start: no more than they do. */
+  long atLeast(int done) {
+    return atLeast[done];
+  }
+
+  private long[] cheapest() {
+    long[] sums = new long[all + 1];
+    for (int done = all - 1; done >= 0; done--) {
+      int session = Integer.numberOfTrailingZeros(~done);
+      sums[done] = Math.min(Costs.NONE, sums[done | 1 << session] + prices.least[session]);
     }
-    return Math.min(sum, Costs.NONE);
+    return sums;
   }
 }

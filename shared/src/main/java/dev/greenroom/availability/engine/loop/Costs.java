@@ -2,16 +2,12 @@ package dev.greenroom.availability.engine.loop;
 
 /**
  * A {@link Score} as one number that adds up session by session: each criterion is a digit, and its
- * place is worth more than all those after it can reach. The last digit is a draw, seeded, between
- * plans that are equal in all else.
+ * place is worth more than all those after it can reach.
  */
 final class Costs {
   /** More than any plan costs. */
   static final long NONE = 1L << 62;
 
-  private static final int DRAWS = 64;
-
-  final long first;
   final long wait;
   final long day;
   final long unliked;
@@ -34,8 +30,7 @@ final class Costs {
     }
     int mostLoad = board.people.stream().mapToInt(Interviewer::load).max().orElse(0);
     try {
-      this.first = (long) count * DRAWS + 1;
-      this.wait = Math.multiplyExact(first, board.cells / step + 2L);
+      this.wait = board.cells / step + 2L;
       this.day = Math.multiplyExact(wait, mostWaiting() + 1);
       this.unliked = Math.multiplyExact(day, board.dayCount() + 1L);
       this.load = Math.multiplyExact(unliked, count + 1L);
@@ -62,13 +57,12 @@ final class Costs {
   long time(int session, int start) {
     boolean liked =
         board.search.candidate().preferred().isEmpty() || board.liked[session].get(start);
-    long draw = mixed(seeds[session], board.grids[session].second(start)) & (DRAWS - 1);
-    return (liked ? 0 : unliked) + draw;
+    return liked ? 0 : unliked;
   }
 
   /** What it costs that a loop begins there. */
   long beginsAt(int start) {
-    return first * (start / step);
+    return start / step;
   }
 
   /** What a person of a row costs at a time. */
@@ -87,7 +81,7 @@ final class Costs {
     return (int) (mixed(seeds[session], board.people.get(person).id().value().hashCode()) >>> 44);
   }
 
-  private static long mixed(long seed, long value) {
+  static long mixed(long seed, long value) {
     long mix = seed * 0x9E3779B97F4A7C15L + value;
     mix = (mix ^ mix >>> 30) * 0xBF58476D1CE4E5B9L;
     mix = (mix ^ mix >>> 27) * 0x94D049BB133111EBL;

@@ -71,6 +71,11 @@ final class Diary {
     return starts;
   }
 
+  /** All starts whose slots keep the buffer to {@code ranges}. */
+  Bits buffered(List<TimeRange> ranges) {
+    return without(ranges, buffer);
+  }
+
   private void clear(Bits starts, List<TimeRange> ranges, Duration around) {
     for (TimeRange range : ranges) {
       grid.clear(starts, around.isZero() ? range : range.widenedBy(around));

@@ -18,9 +18,9 @@ import java.util.List;
  */
 public final class LoopEngine {
   /** Of a budget of 10: for the bounds, and for a first search without prices. */
-  private static final int BOUNDS = 7;
+  private static final int BOUNDS = 4;
 
-  private static final int MOST_ROUNDS = 12;
+  private static final int MOST_ROUNDS = 16;
 
   private final WorkingWeeks weeks = new WorkingWeeks();
 
@@ -121,18 +121,18 @@ public final class LoopEngine {
           if (!raise(price, last.wanted(), round)) {
             break;
           }
-          work.allow(budget * (10 - BOUNDS));
           last = plans(new Prices(board, costs, price.clone()));
           long now = last.bound();
-          if (now == Costs.NONE) {
-            return true;
+          work.allow(budget * (10 - BOUNDS) / 2 / MOST_ROUNDS);
+          if (now == Costs.NONE || last.search()) {
+            return true; // the prices left no better plan, or a dive along them went to the end
           }
           if (now > bound) {
             bound = now;
             best = last;
           }
         }
-        work.allow(budget * (10 - BOUNDS) * 3 / 4);
+        work.allow(budget * (10 - BOUNDS) / 4);
         return best.search();
       }
 

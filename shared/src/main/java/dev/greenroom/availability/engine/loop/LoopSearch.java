@@ -89,7 +89,7 @@ public record LoopSearch(
    * @param seed decides between what is equal in all else
    */
   public record Wish(int plans, long budget, long seed) {
-    public static final long BUDGET = 6_000_000;
+    public static final long BUDGET = 16_000_000;
     public static final int MOST_PLANS = 50;
 
     public Wish {

@@ -97,7 +97,7 @@ public final class LoopCheck {
   }
 
   /** Whether a session may be then, as far as window, grid, notice and candidate are concerned. */
-  boolean mayBeAt(TimeRange range) {
+  public boolean mayBeAt(TimeRange range) {
     var candidate = search.candidate();
     return search.window().contains(range)
         && !range.start().isBefore(search.earliest())
@@ -108,7 +108,7 @@ public final class LoopCheck {
         && (candidate.windows().isEmpty() || covers(candidate.windows(), range));
   }
 
-  boolean isLiked(TimeRange range) {
+  public boolean isLiked(TimeRange range) {
     List<TimeRange> preferred = search.candidate().preferred();
     return preferred.isEmpty() || covers(preferred, range);
   }
@@ -123,7 +123,7 @@ public final class LoopCheck {
     return true;
   }
 
-  boolean canSit(PersonId person, TimeRange range) {
+  public boolean canSit(PersonId person, TimeRange range) {
     if (search.excluded().contains(person)) {
       return false;
     }
@@ -151,7 +151,7 @@ public final class LoopCheck {
     return sameDay + 1 <= one.limits().aDay() && sameWeek + 1 <= one.limits().aWeek();
   }
 
-  boolean wouldRatherNot(PersonId person, TimeRange range) {
+  public boolean wouldRatherNot(PersonId person, TimeRange range) {
     return search.people().stream()
         .filter(one -> one.id().equals(person))
         .flatMap(one -> one.soft().stream())
@@ -161,14 +161,14 @@ public final class LoopCheck {
                     && soft.end().plus(search.buffer()).isAfter(range.start()));
   }
 
-  int load(PersonId person) {
+  public int load(PersonId person) {
     return search.people().stream()
         .filter(one -> one.id().equals(person))
         .mapToInt(Interviewer::load)
         .sum();
   }
 
-  List<RoomId> roomsFor(Session session, TimeRange range) {
+  public List<RoomId> roomsFor(Session session, TimeRange range) {
     return search.rooms().stream()
         .filter(room -> session.room().get().seats() <= room.capacity())
         .filter(room -> room.features().containsAll(session.room().get().features()))
