@@ -12,15 +12,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("hostile")
 class FuzzIT {
   private static final int BODIES = 300;
+  private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
   private static final long SEED =
       Long.getLong(
           "seed",
@@ -41,6 +47,7 @@ class FuzzIT {
 
   private static Workplace workplace;
   private static String interview;
+  private static String room;
 
   /** The endpoints that take JSON. */
   private enum Door {
@@ -48,7 +55,13 @@ class FuzzIT {
     SETTINGS("PATCH", "/tenant/settings"),
     AVAILABILITY("POST", "/availability"),
     BOOK("POST", "/interviews"),
-    MOVE("PATCH", "/interviews/{id}"),
+    MOVE("PATCH", "/interviews/{interview}"),
+    REGISTRATION("PUT", "/tenant/registration"),
+    READINESS("PATCH", "/tenant/readiness/settings"),
+    CONNECTION("POST", "/me/connection"),
+    SYNC("PATCH", "/people/sync"),
+    PERSON("PATCH", "/people/{person}"),
+    ROOM("PATCH", "/rooms/{room}"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -77,11 +90,38 @@ class FuzzIT {
     Api.Reply booked = workplace.scheduler().post("/interviews", body);
     assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
     interview = booked.body().path("id").asText();
+    room = workplace.admin().get("/rooms").body().path("rooms").path(0).path("id").asText();
+    assertThat(room).isNotEmpty();
   }
 
   @AfterAll
   static void close() {
     workplace.close();
+  }
+
+  @Test
+  void everyEndpointThatTakesJsonIsTried() {
+    Set<String> taking = new TreeSet<>();
+    Contract.document()
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        operation -> {
+                          if (operation.getValue().has("requestBody")) {
+                            taking.add(shape(operation.getKey(), path.getKey()));
+                          }
+                        }));
+
+    assertThat(Arrays.stream(Door.values()).map(door -> shape(door.method, door.path)))
+        .containsExactlyInAnyOrderElementsOf(taking);
+  }
+
+  private static String shape(String method, String path) {
+    return method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("[{][^}]*[}]", "{}");
   }
 
   @ParameterizedTest
@@ -108,7 +148,12 @@ class FuzzIT {
 
   private static Api.Reply send(Door door, String body) {
     try {
-      return workplace.admin().send(door.method, door.path.replace("{id}", interview), body);
+      String path =
+          door.path
+              .replace("{interview}", interview)
+              .replace("{person}", Northwind.PART_TIME)
+              .replace("{room}", room);
+      return workplace.admin().send(door.method, path, body);
     } catch (AssertionError | UncheckedIOException e) {
       throw new AssertionError("-Dseed=%d %s: %s".formatted(SEED, door, body), e);
     }
@@ -126,9 +171,38 @@ class FuzzIT {
       case AVAILABILITY -> search();
       case BOOK -> booking(Northwind.LUCIA);
       case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
+      case REGISTRATION -> registration();
+      case READINESS ->
+          Api.JSON.valueToTree(
+              Map.of("recruitersGroupId", NOBODY, "interviewersGroupId", DemoTenant.NORTHWIND));
+      case CONNECTION -> Api.JSON.valueToTree(Map.of("packs", List.of("ownCalendar")));
+      case SYNC ->
+          Api.JSON.valueToTree(
+              Map.of("enabled", true, "enableNewPeople", false, "readerId", Northwind.PART_TIME));
+      case PERSON -> person();
+      case ROOM -> Api.JSON.valueToTree(Map.of("bookable", true, "capacity", 4));
       case NOTIFICATIONS -> notification("changeType", "updated");
       case LIFECYCLE -> notification("lifecycleEvent", "missed");
     };
+  }
+
+  private static ObjectNode registration() {
+    ObjectNode body = Api.JSON.createObjectNode().put("clientId", NOBODY);
+    body.putObject("credential")
+        .put("kind", "certificate")
+        .put("key", "https://vault.example/keys/greenroom-" + DemoTenant.NORTHWIND + "/1")
+        .put("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+    return body;
+  }
+
+  private static ObjectNode person() {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("displayName", "Ada").put("interviewer", true).put("timeZone", "Europe/Berlin");
+    ObjectNode period = body.putObject("workingHours").putArray("periods").addObject();
+    period.putArray("days").add("monday").add("friday");
+    period.put("start", "09:00").put("end", "17:00");
+    body.putArray("tags").add("java").add("lead");
+    return body;
   }
 
   private static ObjectNode search() {
