@@ -101,6 +101,25 @@ final class Board {
       rows[i] = rows(session, places, diary, laid);
       starts[i] = starts(i, session, diary);
     }
+    if (search.pace().days() == 1) {
+      dropHopelessDays();
+    }
+  }
+
+  /** A loop of one day cannot be on a day on which one of its sessions has no start. */
+  private void dropHopelessDays() {
+    for (int day = 0; day < dayCount(); day++) {
+      boolean hopeless = false;
+      for (Bits one : starts) {
+        int first = one.next(days[day]);
+        hopeless |= first < 0 || first >= days[day + 1];
+      }
+      for (Bits one : starts) {
+        if (hopeless) {
+          one.clear(Math.min(one.size(), days[day]), Math.min(one.size(), days[day + 1]));
+        }
+      }
+    }
   }
 
   /** Of plans that are equal in all else the first is kept, and so the seed decides. */
