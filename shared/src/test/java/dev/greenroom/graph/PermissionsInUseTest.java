@@ -155,7 +155,7 @@ class PermissionsInUseTest {
     Path folder = ProjectRoot.find().resolve("shared/src/main/java/dev/greenroom/graph");
     Pattern asks =
         Pattern.compile(
-            "clients\\s*\\.(ask|askOnce|tell)\\(|batch\\s*\\.ask\\(|graph\\.get\\(tenant");
+            "clients\\s*\\.(ask|askOnce|tell)\\(|batch\\s*\\.ask\\(|[gG]raph(Batch|Json)?(\\([^)]*\\))?\\s*\\.(ask|get)\\(\\s*tenant");
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
