@@ -1,0 +1,5 @@
+/** What attackers send, for tests of both modules. */
+@NullMarked
+package dev.greenroom.sandbox.hostile;
+
+import org.jspecify.annotations.NullMarked;
