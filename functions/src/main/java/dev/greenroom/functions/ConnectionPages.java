@@ -9,7 +9,6 @@ import dev.greenroom.consent.connections.ConnectOutcome;
 import dev.greenroom.consent.connections.LinkOutcome;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.pages.Page;
-import dev.greenroom.functions.pages.Page.Term;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,6 @@ final class ConnectionPages {
     return Replies.page(request, 503, page.html(), Map.of("Retry-After", "60"));
   }
 
-  private static List<Term> terms(List<Permission> permissions) {
-    return permissions.stream().map(one -> new Term(one.value(), one.reason())).toList();
-  }
-
   /** Every ending of opening a link, as a page. */
   static final class Ask implements LinkOutcome.Cases<HttpResponseMessage> {
     private final HttpRequestMessage<Optional<String>> request;
@@ -52,7 +47,7 @@ final class ConnectionPages {
               .paragraph(
                   "Greenroom schedules interviews for your company. What you asked for takes these permissions, for"
                       + " your account alone:")
-              .terms(terms(outcome.permissions()))
+              .terms(ConsentPages.terms(outcome.permissions()))
               .button("Continue to Microsoft", outcome.signIn().toString())
               .small(
                   "Microsoft asks you to sign in and shows the same list once more. Nothing is granted before you accept"
@@ -110,7 +105,7 @@ final class ConnectionPages {
           200,
           Page.titled("You are connected")
               .paragraph("Thank you. Microsoft confirmed every permission:")
-              .terms(terms(outcome.granted()))
+              .terms(ConsentPages.terms(outcome.granted()))
               .small("You can close this page, and disconnect at any time in your settings."));
     }
 
@@ -120,7 +115,7 @@ final class ConnectionPages {
           200,
           Page.ofTrouble("Connected, but something is missing")
               .paragraph("Microsoft did not grant these permissions for your account:")
-              .terms(terms(outcome.missing()))
+              .terms(ConsentPages.terms(outcome.missing()))
               .paragraph(
                   "What needs them stays off; everything else works. If you did not leave them out on purpose, ask your"
                       + " administrator whether your organization keeps them back, and connect again."));
@@ -143,7 +138,7 @@ final class ConnectionPages {
           Page.ofTrouble("This takes an administrator")
               .paragraph(
                   "Your organization lets only administrators agree to these permissions. Nothing was changed.")
-              .terms(terms(outcome.permissions()))
+              .terms(ConsentPages.terms(outcome.permissions()))
               .heading("What to do")
               .steps(
                   List.of(
