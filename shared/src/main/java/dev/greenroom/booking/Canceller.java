@@ -36,16 +36,17 @@ final class Canceller {
         return pursued(tenant, held);
       }
       try {
-        return pursued(tenant, cancelled(tenant, held, request.comment()));
+        return pursued(tenant, cancelled(tenant, held, request));
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
     }
   }
 
-  private Held cancelled(TenantId tenant, Held held, String comment) throws ChangedMeanwhile {
-    Booking after = held.booking().ended(InterviewState.CANCELLING, comment);
-    Turn turn = Turn.quietly(after).noting(Note.cancelled(comment));
+  private Held cancelled(TenantId tenant, Held held, CancelRequest request)
+      throws ChangedMeanwhile {
+    Booking after = held.booking().ended(InterviewState.CANCELLING, request.comment());
+    Turn turn = Turn.quietly(after).noting(Note.cancelled(request.comment(), request.reason()));
     return register.save(tenant, held, turn, register.pages(tenant, held.booking(), after));
   }
 

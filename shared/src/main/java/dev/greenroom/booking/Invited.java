@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was agreed when the interview was booked; only its time changes later.
+ * What was agreed with everybody, but for the time.
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
@@ -23,6 +23,18 @@ public record Invited(
     Duration buffer) {
   public Invited {
     panel = List.copyOf(panel);
+  }
+
+  Invited titled(String other) {
+    return new Invited(other, candidate, panel, room, teams, panelNotes, buffer);
+  }
+
+  Invited by(List<Interviewer> others) {
+    return new Invited(title, candidate, others, room, teams, panelNotes, buffer);
+  }
+
+  Invited in(Optional<BookedRoom> other) {
+    return new Invited(title, candidate, panel, other, teams, panelNotes, buffer);
   }
 
   /** Somebody on the panel, by the address she had when she was invited. */

@@ -96,6 +96,26 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
   }
 
   @Override
+  public Answer revise(TenantId tenant, OwnEvent event, Revision revision) {
+    return guard.change(
+        tenant,
+        event,
+        sighting -> {
+          TimeRange there = sighting.seen().range();
+          if (!there.equals(revision.to()) && !there.equals(revision.from())) {
+            return EventGuard.Step.done(new Answer.Differs(sighting));
+          }
+          Event full =
+              EventRevisions.needsMore(revision)
+                  ? read(tenant, event, "attendees", "body")
+                  : new Event();
+          return EventRevisions.patch(revision, sighting, full)
+              .map(EventGuard.Step::patch)
+              .orElseGet(() -> EventGuard.Step.done(new Answer.Found(sighting)));
+        });
+  }
+
+  @Override
   public Answer cancel(TenantId tenant, OwnEvent event, String comment) {
     return guard.cancel(tenant, event, comment);
   }
@@ -141,20 +161,23 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
         });
   }
 
+  private Event read(TenantId tenant, OwnEvent own, String... fields) throws GraphRefused {
+    return guard.ask(
+        tenant,
+        own.mailbox(),
+        "read event text",
+        graph ->
+            Objects.requireNonNull(
+                EventGuard.at(graph, own)
+                    .get(
+                        request -> {
+                          GraphClients.preferUtcAndImmutableIds(request.headers);
+                          request.queryParameters.select = fields;
+                        })));
+  }
+
   private String body(TenantId tenant, OwnEvent own) throws GraphRefused {
-    Event event =
-        guard.ask(
-            tenant,
-            own.mailbox(),
-            "read event text",
-            graph ->
-                Objects.requireNonNull(
-                    EventGuard.at(graph, own)
-                        .get(
-                            request -> {
-                              GraphClients.preferUtcAndImmutableIds(request.headers);
-                              request.queryParameters.select = new String[] {"body"};
-                            })));
+    Event event = read(tenant, own, "body");
     return event.getBody() == null
         ? ""
         : Objects.requireNonNullElse(event.getBody().getContent(), "");
