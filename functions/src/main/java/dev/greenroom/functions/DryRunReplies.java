@@ -109,8 +109,7 @@ final class DryRunReplies {
     view.put("title", interview.title());
     view.put("start", interview.range().start().toString());
     view.put("end", interview.range().end().toString());
-    view.put(
-        "panel", interview.panel().stream().map(member -> member.person().value()).toList());
+    view.put("panel", interview.panel().stream().map(member -> member.person().value()).toList());
     interview.room().ifPresent(room -> view.put("roomId", room.room().value()));
     view.put("mails", plan.mails().stream().map(DryRunReplies::mail).toList());
     return view;

@@ -117,8 +117,7 @@ final class Inviting {
       }
     }
     if (faults.isEmpty() && (panel.isEmpty() || panel.size() > LARGEST_PANEL)) {
-      faults.add(
-          new Fault("/panel", "must leave 1 to %d people on it".formatted(LARGEST_PANEL)));
+      faults.add(new Fault("/panel", "must leave 1 to %d people on it".formatted(LARGEST_PANEL)));
     }
     Optional<Invited.BookedRoom> room = now.room();
     if (request.room().isPresent()) {
@@ -129,7 +128,8 @@ final class Inviting {
     }
     return faults.isEmpty()
         ? new Checked(
-            List.of(), Optional.of(now.titled(request.title().orElse(now.title())).by(panel).in(room)))
+            List.of(),
+            Optional.of(now.titled(request.title().orElse(now.title())).by(panel).in(room)))
         : new Checked(List.copyOf(faults), Optional.empty());
   }
 

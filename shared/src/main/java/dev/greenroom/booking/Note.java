@@ -89,8 +89,7 @@ record Note(
         new Difference(Difference.What.PANEL, names(before), names(after)));
   }
 
-  static Note roomChanged(
-      Optional<Invited.BookedRoom> before, Optional<Invited.BookedRoom> after) {
+  static Note roomChanged(Optional<Invited.BookedRoom> before, Optional<Invited.BookedRoom> after) {
     return changed(
         Source.GREENROOM,
         Kind.CHANGED,
@@ -103,8 +102,7 @@ record Note(
         Source.AUTOMATIC,
         Kind.ROOM_REPLACED,
         "%s declined, so %s was taken.".formatted(before.displayName(), after.displayName()),
-        new Difference(
-            Difference.What.ROOM, name(Optional.of(before)), name(Optional.of(after))));
+        new Difference(Difference.What.ROOM, name(Optional.of(before)), name(Optional.of(after))));
   }
 
   static Note roomNotReplaced(Invited.BookedRoom declined) {
@@ -251,8 +249,7 @@ record Note(
         Optional.empty());
   }
 
-  private static Note changed(
-      Source source, Kind kind, String sentence, Difference difference) {
+  private static Note changed(Source source, Kind kind, String sentence, Difference difference) {
     return new Note(
         source,
         kind,

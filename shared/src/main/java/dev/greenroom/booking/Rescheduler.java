@@ -129,9 +129,7 @@ final class Rescheduler {
         wish.invited().equals(before.invited()) ? before : before.agreeing(wish.invited());
     if (wish.moves(before)) {
       after =
-          after
-              .movedTo(wish.range(), clock.instant(), Optional.empty())
-              .marked(Flag.CLASH, false);
+          after.movedTo(wish.range(), clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
     }
     Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
     if (Ledger.isTaken(pages, claimsToMake(before, after), before.id())) {

@@ -35,9 +35,7 @@ final class Revisions {
     Twin twin = booking.twin(role);
     return new Revisions(
         Invitations.draft(booking, role),
-        twin.told().stream()
-            .map(agreed -> Invitations.draft(booking.as(agreed), role))
-            .toList(),
+        twin.told().stream().map(agreed -> Invitations.draft(booking.as(agreed), role)).toList(),
         twin.seen().map(Seen::range).orElse(booking.range()));
   }
 
@@ -60,8 +58,7 @@ final class Revisions {
 
   boolean asksForPlace(String location) {
     return versions().stream()
-        .anyMatch(
-            draft -> draft.place().map(Draft.Place::displayName).orElse("").equals(location));
+        .anyMatch(draft -> draft.place().map(Draft.Place::displayName).orElse("").equals(location));
   }
 
   /** Whether our own changes alone can have made the one list of attendees into the other. */
@@ -101,8 +98,7 @@ final class Revisions {
       List<String> fresh = without(wanted.paragraphs(), draft.paragraphs());
       for (int i = 0; i < Math.max(gone.size(), fresh.size()); i++) {
         Rewording rewording =
-            new Rewording(
-                i < gone.size() ? gone.get(i) : "", i < fresh.size() ? fresh.get(i) : "");
+            new Rewording(i < gone.size() ? gone.get(i) : "", i < fresh.size() ? fresh.get(i) : "");
         if (!rewordings.contains(rewording)) {
           rewordings.add(rewording);
         }

@@ -41,9 +41,7 @@ final class EventDrafts {
 
   private static ItemBody body(List<String> paragraphs) {
     StringBuilder html = new StringBuilder("<html><body>");
-    paragraphs.forEach(
-        paragraph ->
-html.append("<p>").append(paragraph(paragraph)).append("</p>"));
+    paragraphs.forEach(paragraph -> html.append("<p>").append(paragraph(paragraph)).append("</p>"));
     ItemBody body = new ItemBody();
     body.setContentType(BodyType.Html);
     body.setContent(html.append(END).toString());

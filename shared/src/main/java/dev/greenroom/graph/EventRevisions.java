@@ -68,8 +68,7 @@ final class EventRevisions {
     return changed ? Optional.of(patch) : Optional.empty();
   }
 
-  private static String named(
-      Optional<dev.greenroom.booking.OrganizerCalendar.Draft.Place> place) {
+  private static String named(Optional<dev.greenroom.booking.OrganizerCalendar.Draft.Place> place) {
     return place.map(dev.greenroom.booking.OrganizerCalendar.Draft.Place::displayName).orElse("");
   }
 

@@ -1,6 +1,5 @@
 package dev.greenroom.booking;
 
-import static dev.greenroom.booking.Stage.ADA;
 import static dev.greenroom.booking.Stage.BEN;
 import static dev.greenroom.booking.Stage.MONDAY_TEN;
 import static dev.greenroom.booking.Stage.PANELS;

@@ -208,9 +208,7 @@ final class Stage {
   static Set<String> claimsOf(Interview interview, List<PersonId> panel) {
     Set<String> claims = new HashSet<>();
     panel.forEach(person -> claims.add(person.value() + " " + interview.range()));
-    interview
-        .room()
-        .ifPresent(room -> claims.add(room.room().value() + " " + interview.range()));
+    interview.room().ifPresent(room -> claims.add(room.room().value() + " " + interview.range()));
     return claims;
   }
 
