@@ -5,6 +5,7 @@ import dev.greenroom.booking.CancelReason;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
 import dev.greenroom.booking.ChangeRequest;
+import dev.greenroom.booking.EventRequest;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Requests;
@@ -40,6 +41,7 @@ final class BookingBodies {
     boolean teams = body.bool("teams").orElse(false);
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    Optional<EventRequest> event = body.object("event").map(EventBodies::event);
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new BookingRequest(
@@ -51,7 +53,8 @@ final class BookingBodies {
         room,
         teams,
         notes,
-        Duration.ofMinutes(buffer.orElse(0)));
+        Duration.ofMinutes(buffer.orElse(0)),
+        event.orElseGet(EventRequest::none));
   }
 
   private static Optional<Candidate> candidate(Fields candidate) {

@@ -6,12 +6,14 @@ import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was agreed with everybody, but for the time.
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
+ * @param event what was wanted of the two events
  */
 public record Invited(
     String title,
@@ -20,21 +22,40 @@ public record Invited(
     Optional<BookedRoom> room,
     boolean teams,
     String panelNotes,
-    Duration buffer) {
+    Duration buffer,
+    EventWishes event) {
   public Invited {
     panel = List.copyOf(panel);
+    event = orNone(event);
+  }
+
+  /** One of whose events nobody wanted anything in particular. */
+  public Invited(
+      String title,
+      Candidate candidate,
+      List<Interviewer> panel,
+      Optional<BookedRoom> room,
+      boolean teams,
+      String panelNotes,
+      Duration buffer) {
+    this(title, candidate, panel, room, teams, panelNotes, buffer, EventWishes.none());
+  }
+
+  /** Rows that were written before there were wishes have none. */
+  private static EventWishes orNone(@Nullable EventWishes event) {
+    return event == null ? EventWishes.none() : event;
   }
 
   Invited titled(String other) {
-    return new Invited(other, candidate, panel, room, teams, panelNotes, buffer);
+    return new Invited(other, candidate, panel, room, teams, panelNotes, buffer, event);
   }
 
   Invited by(List<Interviewer> others) {
-    return new Invited(title, candidate, others, room, teams, panelNotes, buffer);
+    return new Invited(title, candidate, others, room, teams, panelNotes, buffer, event);
   }
 
   Invited in(Optional<BookedRoom> other) {
-    return new Invited(title, candidate, panel, other, teams, panelNotes, buffer);
+    return new Invited(title, candidate, panel, other, teams, panelNotes, buffer, event);
   }
 
   /** Somebody on the panel, by the address she had when she was invited. */

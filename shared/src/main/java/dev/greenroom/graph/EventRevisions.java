@@ -5,10 +5,12 @@ import com.microsoft.graph.models.BodyType;
 import com.microsoft.graph.models.Event;
 import com.microsoft.graph.models.ItemBody;
 import com.microsoft.graph.models.Location;
+import dev.greenroom.booking.OrganizerCalendar.Draft;
 import dev.greenroom.booking.OrganizerCalendar.Draft.Invitee;
 import dev.greenroom.booking.OrganizerCalendar.Revision;
 import dev.greenroom.booking.OrganizerCalendar.Revision.Rewording;
 import dev.greenroom.booking.OrganizerCalendar.Sighting;
+import dev.greenroom.booking.WrittenTime;
 import dev.greenroom.values.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +28,6 @@ import java.util.stream.Collectors;
  */
 final class EventRevisions {
   private EventRevisions() {}
-
-  /** Whether a revision can only be decided by reading guests or text. */
-  static boolean needsMore(Revision revision) {
-    return !revision.texts().isEmpty() || !revision.in().isEmpty() || !revision.out().isEmpty();
-  }
 
   /** Empty if the event is as it should be. */
   static Optional<Event> patch(Revision revision, Sighting sighting, Event full) {
@@ -60,7 +57,7 @@ final class EventRevisions {
       patch.setAttendees(guests.get());
       changed = true;
     }
-    Optional<ItemBody> text = text(revision, full);
+    Optional<ItemBody> text = text(revision, sighting, full);
     if (text.isPresent()) {
       patch.setBody(text.get());
       changed = true;
@@ -68,8 +65,8 @@ final class EventRevisions {
     return changed ? Optional.of(patch) : Optional.empty();
   }
 
-  private static String named(Optional<dev.greenroom.booking.OrganizerCalendar.Draft.Place> place) {
-    return place.map(dev.greenroom.booking.OrganizerCalendar.Draft.Place::displayName).orElse("");
+  private static String named(Optional<Draft.Place> place) {
+    return place.map(Draft.Place::displayName).orElse("");
   }
 
   private static Location nowhere() {
@@ -113,14 +110,11 @@ final class EventRevisions {
 
   /**
    * The text with our paragraphs exchanged and all else left where it stands: the block with which
-   * one joins an online meeting is part of it.
+   * one joins an online meeting is part of it. Times first, for the paragraphs have the new ones.
    */
-  private static Optional<ItemBody> text(Revision revision, Event full) {
-    if (revision.texts().isEmpty() || full.getBody() == null) {
-      return Optional.empty();
-    }
-    String text = Objects.requireNonNullElse(full.getBody().getContent(), "");
-    String mended = text;
+  private static Optional<ItemBody> text(Revision revision, Sighting sighting, Event full) {
+    String text = OurEvents.html(full);
+    String mended = WrittenTime.moved(text, sighting.seen().range(), revision.to());
     for (Rewording rewording : revision.texts()) {
       mended = reworded(mended, rewording);
     }
