@@ -64,7 +64,7 @@ final class Invitations {
     }
     List<Invitee> invitees = new ArrayList<>();
     for (Invited.Interviewer member : invited.panel()) {
-      invitees.add(new Invitee(member.displayName(), member.email(), Invitee.Kind.REQUIRED));
+      invitees.add(new Invitee(member.displayName(), member.email(), kindOf(member)));
     }
     invited
         .room()
@@ -81,6 +81,12 @@ final class Invitations {
         invitees,
         false,
         true);
+  }
+
+  private static Invitee.Kind kindOf(Invited.Interviewer member) {
+    return member.attendance() == Attendance.REQUIRED
+        ? Invitee.Kind.REQUIRED
+        : Invitee.Kind.OPTIONAL;
   }
 
   private static Optional<Place> placeOf(Invited invited) {

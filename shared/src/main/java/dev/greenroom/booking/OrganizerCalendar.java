@@ -102,6 +102,7 @@ public interface OrganizerCalendar {
       /** A room is booked by inviting it. */
       public enum Kind {
         REQUIRED,
+        OPTIONAL,
         ROOM
       }
     }
