@@ -52,7 +52,7 @@ public final class LoopFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
-          LoopRequest wanted = LoopBodies.loop(body);
+          LoopRequest wanted = LoopBookingBodies.loop(body);
           return bookings
               .get()
               .bookLoop(caller.tenant(), wanted, key)
@@ -101,7 +101,7 @@ public final class LoopFunctions {
               .rescheduleLoop(
                   caller.tenant(),
                   loop(id),
-                  LoopBodies.times(Requests.body(request), Requests.ifMatch(request)))
+                  LoopBookingBodies.times(Requests.body(request), Requests.ifMatch(request)))
               .match(replies.changing(request));
         });
   }
@@ -125,7 +125,7 @@ public final class LoopFunctions {
               .cancelLoop(
                   caller.tenant(),
                   loop(id),
-                  LoopBodies.cancel(Requests.body(request), Requests.ifMatch(request)))
+                  LoopBookingBodies.cancel(Requests.body(request), Requests.ifMatch(request)))
               .match(replies.changing(request));
         });
   }

@@ -31,7 +31,7 @@ final class LoopReplies {
 
   static HttpResponseMessage loop(
       HttpRequestMessage<Optional<String>> request, int status, Loop loop) {
-    return Replies.json(request, status, LoopViews.loop(loop), Map.of("ETag", loop.etag()));
+    return Replies.json(request, status, BookedLoopViews.loop(loop), Map.of("ETag", loop.etag()));
   }
 
   /** Every ending, as a reply. */
@@ -50,7 +50,7 @@ final class LoopReplies {
       if (done == 201) {
         headers.put("Location", loopsUrl + "/" + loop.id().value());
       }
-      return Replies.json(request, status, LoopViews.loop(loop), headers);
+      return Replies.json(request, status, BookedLoopViews.loop(loop), headers);
     }
 
     @Override
@@ -90,8 +90,8 @@ final class LoopReplies {
       throw new Refusal(
               ProblemType.SLOT_TAKEN,
               "Nothing was booked. Move the sessions that \"obstacles\" name, or look for times again.")
-          .with("obstacles", outcome.obstacles().stream().map(LoopViews::obstacle).toList())
-          .with("alternativesBySession", LoopViews.alternatives(outcome.alternatives()));
+          .with("obstacles", outcome.obstacles().stream().map(BookedLoopViews::obstacle).toList())
+          .with("alternativesBySession", BookedLoopViews.alternatives(outcome.alternatives()));
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What loops look like in JSON, as openapi.yaml says. */
-final class LoopViews {
-  private LoopViews() {}
+final class BookedLoopViews {
+  private BookedLoopViews() {}
 
   static Map<String, Object> loop(Loop loop) {
     Map<String, Object> view = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ final class LoopViews {
     loop.candidate().zone().map(ZoneId::getId).ifPresent(zone -> candidate.put("timeZone", zone));
     view.put("candidate", candidate);
     view.put("flags", loop.flags().stream().map(Views::camelCase).toList());
-    view.put("sessions", loop.sessions().stream().map(LoopViews::session).toList());
+    view.put("sessions", loop.sessions().stream().map(BookedLoopViews::session).toList());
     view.put("createdAt", loop.createdAt().toString());
     return view;
   }

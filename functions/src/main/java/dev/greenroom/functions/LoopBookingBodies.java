@@ -22,11 +22,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads what callers send about loops, with every fault. */
-final class LoopBodies {
+final class LoopBookingBodies {
   private static final int MOST_SESSIONS = 12;
   private static final int LARGEST_PANEL = 20;
 
-  private LoopBodies() {}
+  private LoopBookingBodies() {}
 
   static LoopRequest loop(Fields body) {
     body.require("title", "candidate", "sessions");
@@ -78,7 +78,7 @@ final class LoopBodies {
     Optional<PersonId> person =
         seat.parsed("personId", PersonId::new, "must be a person's id, a GUID");
     Optional<Attendance> role =
-        seat.parsed("role", LoopBodies::role, "must be required, optional or trainee");
+        seat.parsed("role", LoopBookingBodies::role, "must be required, optional or trainee");
     seat.refuseOthers();
     return person.map(one -> new LoopRequest.Seat(one, role.orElse(Attendance.REQUIRED)));
   }
