@@ -3,6 +3,7 @@ package dev.greenroom.functions;
 import dev.greenroom.booking.Attendance;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.EventRequest;
 import dev.greenroom.booking.LoopRequest;
 import dev.greenroom.booking.LoopTimes;
 import dev.greenroom.functions.http.Fields;
@@ -25,6 +26,8 @@ import java.util.Set;
 final class LoopBookingBodies {
   private static final int MOST_SESSIONS = 12;
   private static final int LARGEST_PANEL = 20;
+  private static final int MOST_SEATS = 99;
+  private static final Set<String> PLACES = Set.of("teams", "room", "phone", "onSite");
 
   private LoopBookingBodies() {}
 
@@ -68,9 +71,33 @@ final class LoopBookingBodies {
     Optional<RoomId> room =
         session.parsed("roomId", RoomId::new, "must be the id of a room, 1 to 200 characters");
     boolean teams = session.bool("teams").orElse(false);
+    EventRequest event =
+        session.object("event").map(EventBodies::event).orElseGet(EventRequest::none);
+    place(session, teams, room.isPresent());
     session.refuseOthers();
     return id.flatMap(
-        name -> range.map(time -> new LoopRequest.Session(name, title, time, people, room, teams)));
+        name ->
+            range.map(
+                time -> new LoopRequest.Session(name, title, time, people, room, teams, event)));
+  }
+
+  /** A plan says where a session takes place; it must be what is booked. */
+  private static void place(Fields session, boolean teams, boolean room) {
+    Optional<String> location =
+        session.parsed("location", LoopBookingBodies::place, "must be teams, room, phone or onSite");
+    if (location.filter("teams"::equals).isPresent() && !teams) {
+      session.fault("location", "says teams, and \"teams\" is not true");
+    }
+    if (location.filter("room"::equals).isPresent() && !room) {
+      session.fault("location", "says room, and there is no \"roomId\"");
+    }
+  }
+
+  private static String place(String text) {
+    if (!PLACES.contains(text)) {
+      throw new IllegalArgumentException("no such place");
+    }
+    return text;
   }
 
   private static Optional<LoopRequest.Seat> seat(Fields seat) {
@@ -79,6 +106,7 @@ final class LoopBookingBodies {
         seat.parsed("personId", PersonId::new, "must be a person's id, a GUID");
     Optional<Attendance> role =
         seat.parsed("role", LoopBookingBodies::role, "must be required, optional or trainee");
+    seat.integer("seat", 0, MOST_SEATS);
     seat.refuseOthers();
     return person.map(one -> new LoopRequest.Seat(one, role.orElse(Attendance.REQUIRED)));
   }

@@ -111,13 +111,16 @@ final class LoopChecks {
           case "/durationMinutes" -> Optional.of(there + "/end");
           case "/panel" -> Optional.of(there + "/people");
           case "/title" -> session.title().map(unused -> there + pointer);
-          default ->
-              pointer.startsWith("/panel/")
-                  ? Optional.of(
-                      "%s/people/%s/personId"
-                          .formatted(there, pointer.substring("/panel/".length())))
-                  : Optional.empty();
+          default -> inside(there, pointer);
         };
     return new Fault(mapped.orElse(pointer), fault.detail());
+  }
+
+  private static Optional<String> inside(String there, String pointer) {
+    if (pointer.startsWith("/panel/")) {
+      String index = pointer.substring("/panel/".length());
+      return Optional.of("%s/people/%s/personId".formatted(there, index));
+    }
+    return pointer.startsWith("/event") ? Optional.of(there + pointer) : Optional.empty();
   }
 }

@@ -25,6 +25,7 @@ public record LoopRequest(
    *
    * @param id as the caller names it
    * @param title what the invitations say; empty for the loop's own
+   * @param event what is wanted of its two events
    */
   public record Session(
       String id,
@@ -32,9 +33,21 @@ public record LoopRequest(
       TimeRange range,
       List<Seat> people,
       Optional<RoomId> room,
-      boolean teams) {
+      boolean teams,
+      EventRequest event) {
     public Session {
       people = List.copyOf(people);
+    }
+
+    /** One that wants nothing in particular of its events. */
+    public Session(
+        String id,
+        Optional<String> title,
+        TimeRange range,
+        List<Seat> people,
+        Optional<RoomId> room,
+        boolean teams) {
+      this(id, title, range, people, room, teams, EventRequest.none());
     }
   }
 
@@ -52,7 +65,8 @@ public record LoopRequest(
         session.room(),
         session.teams(),
         panelNotes,
-        buffer);
+        buffer,
+        session.event());
   }
 
   /** Equal for equal requests, and never that of a single booking. */
