@@ -84,7 +84,8 @@ final class LoopBookingBodies {
   /** A plan says where a session takes place; it must be what is booked. */
   private static void place(Fields session, boolean teams, boolean room) {
     Optional<String> location =
-        session.parsed("location", LoopBookingBodies::place, "must be teams, room, phone or onSite");
+        session.parsed(
+            "location", LoopBookingBodies::place, "must be teams, room, phone or onSite");
     if (location.filter("teams"::equals).isPresent() && !teams) {
       session.fault("location", "says teams, and \"teams\" is not true");
     }
