@@ -57,7 +57,7 @@ final class BookingBodies {
         event.orElseGet(EventRequest::none));
   }
 
-  private static Optional<Candidate> candidate(Fields candidate) {
+  static Optional<Candidate> candidate(Fields candidate) {
     candidate.require("name", "email");
     Optional<String> name = candidate.text("name", 1, 200);
     Optional<EmailAddress> email =

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param refusal why it failed, when Outlook refused it
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
+ * @param loop which loop it belongs to, if any
  */
 public record Booking(
     InterviewId id,
@@ -41,7 +42,8 @@ public record Booking(
     int revision,
     int entries,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Optional<InLoop> loop) {
   public Booking {
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
@@ -66,7 +68,8 @@ public record Booking(
         0,
         0,
         now,
-        now);
+        now,
+        Optional.empty());
   }
 
   Twin twin(Role role) {
@@ -136,6 +139,10 @@ public record Booking(
     return change().invited(agreed).done();
   }
 
+  Booking inLoop(InLoop where) {
+    return change().loop(Optional.of(where)).done();
+  }
+
   Booking ended(InterviewState how, String why) {
     return change().state(how).comment(why).done();
   }
@@ -194,9 +201,7 @@ public record Booking(
     return new Change(this);
   }
 
-  /**
-   * A copy under way: seventeen components make a constructor call that nobody can check by eye.
-   */
+  /** A copy under way: so many components make a constructor call that nobody can check by eye. */
   private static final class Change {
     private final Booking from;
     private InterviewState state;
@@ -214,6 +219,7 @@ public record Booking(
     private int revision;
     private int entries;
     private Instant updatedAt;
+    private Optional<InLoop> loop;
 
     Change(Booking from) {
       this.from = from;
@@ -232,6 +238,7 @@ public record Booking(
       this.revision = from.revision;
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
+      this.loop = from.loop;
     }
 
     Change state(InterviewState value) {
@@ -309,6 +316,11 @@ public record Booking(
       return this;
     }
 
+    Change loop(Optional<InLoop> value) {
+      loop = value;
+      return this;
+    }
+
     Booking done() {
       return new Booking(
           from.id,
@@ -327,7 +339,8 @@ public record Booking(
           revision,
           entries,
           from.createdAt,
-          updatedAt);
+          updatedAt,
+          loop);
     }
   }
 }

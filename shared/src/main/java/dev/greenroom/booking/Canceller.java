@@ -18,10 +18,9 @@ final class Canceller {
   }
 
   CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
-    if (request.comment().length() > LONGEST_COMMENT) {
-      return new CancelOutcome.Invalid(
-          List.of(
-              new Fault("/comment", "must have at most %d characters".formatted(LONGEST_COMMENT))));
+    List<Fault> faults = faultsOf(request);
+    if (!faults.isEmpty()) {
+      return new CancelOutcome.Invalid(faults);
     }
     Optional<Held> found = register.read(tenant, interview);
     if (found.isEmpty()) {
@@ -43,11 +42,22 @@ final class Canceller {
     }
   }
 
+  static List<Fault> faultsOf(CancelRequest request) {
+    return request.comment().length() > LONGEST_COMMENT
+        ? List.of(
+            new Fault("/comment", "must have at most %d characters".formatted(LONGEST_COMMENT)))
+        : List.of();
+  }
+
+  static Turn turn(Booking booking, CancelRequest request) {
+    Booking after = booking.ended(InterviewState.CANCELLING, request.comment());
+    return Turn.quietly(after).noting(Note.cancelled(request.comment(), request.reason()));
+  }
+
   private Held cancelled(TenantId tenant, Held held, CancelRequest request)
       throws ChangedMeanwhile {
-    Booking after = held.booking().ended(InterviewState.CANCELLING, request.comment());
-    Turn turn = Turn.quietly(after).noting(Note.cancelled(request.comment(), request.reason()));
-    return register.save(tenant, held, turn, register.pages(tenant, held.booking(), after));
+    Turn turn = turn(held.booking(), request);
+    return register.save(tenant, held, turn, register.pages(tenant, held.booking(), turn.after()));
   }
 
   private CancelOutcome pursued(TenantId tenant, Held held) {

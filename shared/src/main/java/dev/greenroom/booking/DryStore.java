@@ -3,6 +3,7 @@ package dev.greenroom.booking;
 import dev.greenroom.booking.DryRun.Plan;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.TenantId;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +61,22 @@ final class DryStore implements BookingStore {
   @Override
   public Versions write(TenantId tenant, Change change) {
     throw new WouldWrite(List.of(plan(change.booking().value())));
+  }
+
+  @Override
+  public List<Versions> write(TenantId tenant, Joint joint) {
+    throw new WouldWrite(
+        joint.changes().stream().map(change -> plan(change.booking().value())).toList());
+  }
+
+  @Override
+  public Optional<LoopParts> loop(TenantId tenant, LoopId loop) {
+    return store.loop(tenant, loop);
+  }
+
+  @Override
+  public Map<InterviewId, Stored> readAll(TenantId tenant, Collection<InterviewId> interviews) {
+    return store.readAll(tenant, interviews);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,12 @@ final class Inviting {
 
   /** Looks up everybody named. The request's shape is known to be right. */
   Checked check(TenantId tenant, BookingRequest request) {
+    return check(tenant, request, people.find(tenant, request.panel()));
+  }
+
+  /** As {@link #check(TenantId, BookingRequest)}, for people who were looked up already. */
+  Checked check(TenantId tenant, BookingRequest request, Map<PersonId, Person> known) {
     List<Fault> faults = new ArrayList<>();
-    Map<PersonId, Person> known = people.find(tenant, request.panel());
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < request.panel().size(); i++) {
       String pointer = "/panel/" + i;
@@ -133,7 +138,7 @@ final class Inviting {
     return faults.isEmpty()
         ? new Checked(
             List.of(),
-            Optional.of(now.titled(request.title().orElse(now.title())).by(panel).in(room)))
+            Optional.of(now.titled(request.title().orElse(now.title())).with(panel).in(room)))
         : new Checked(List.copyOf(faults), Optional.empty());
   }
 
@@ -149,6 +154,10 @@ final class Inviting {
 
   static Invited.BookedRoom booked(Room room) {
     return new Invited.BookedRoom(room.id(), room.displayName(), room.email(), room.building());
+  }
+
+  Map<PersonId, Person> known(TenantId tenant, Collection<PersonId> panel) {
+    return people.find(tenant, panel);
   }
 
   private static Invited invited(

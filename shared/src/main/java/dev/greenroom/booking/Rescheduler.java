@@ -99,7 +99,7 @@ final class Rescheduler {
       }
       Invited before = booking.invited();
       return invited
-          .by(invited.panel().stream().filter(one -> !before.panel().contains(one)).toList())
+          .with(invited.panel().stream().filter(one -> !before.panel().contains(one)).toList())
           .in(invited.room().filter(room -> !before.room().equals(Optional.of(room))));
     }
 
