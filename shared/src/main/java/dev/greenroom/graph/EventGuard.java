@@ -70,8 +70,7 @@ final class EventGuard {
     return change(tenant, event, OurEvents.FIELDS_AND_TEXT, decision);
   }
 
-  private Answer change(
-      TenantId tenant, OwnEvent event, String[] fields, DecisionOnAll decision) {
+  private Answer change(TenantId tenant, OwnEvent event, String[] fields, DecisionOnAll decision) {
     return patiently(
         "change event in " + event.mailbox(),
         () -> {
