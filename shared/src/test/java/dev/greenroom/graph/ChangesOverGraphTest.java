@@ -158,7 +158,7 @@ class ChangesOverGraphTest {
 
     List<String> foretold = foretold(bookings.dryRun(act));
     int before = mails().size();
-    act.apply(bookings);
+    done(deed, interview);
 
     assertThat(mails().subList(before, mails().size()))
         .containsExactlyInAnyOrderElementsOf(foretold);
@@ -208,10 +208,7 @@ class ChangesOverGraphTest {
     sandbox.simulator.calendars().rules().setBodyPatchKeepsTeamsLink(false);
     Interview interview = booked();
 
-    change("", stay(), List.of(), List.of(), in(SPREE), Optional.of("Lead"))
-        .of()
-        .apply(interview)
-        .apply(bookings);
+    done(change("", stay(), List.of(), List.of(), in(SPREE), Optional.of("Lead")), interview);
 
     Interview after = shown(interview);
     assertThat(after.joinUrl()).isEqualTo(interview.joinUrl());
@@ -237,10 +234,7 @@ class ChangesOverGraphTest {
     sandbox.simulator.faults().add(FaultRule.always(fault).onMethod("PATCH").times(1));
 
     Object outcome =
-        change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty())
-            .of()
-            .apply(interview)
-            .apply(bookings);
+        done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
 
     assertThat(outcome).isInstanceOf(RescheduleOutcome.Rescheduled.class);
     assertThat(mails().subList(before, mails().size()))
@@ -259,19 +253,17 @@ class ChangesOverGraphTest {
                 .onMailbox(PANELS.value()));
 
     Object outcome =
-        change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty())
-            .of()
-            .apply(interview)
-            .apply(bookings);
+        done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
     sandbox.simulator.faults().clear();
     bookings.finishAll(TENANT);
-    change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty())
-        .of()
-        .apply(interview)
-        .apply(bookings);
+    done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
 
     assertThat(outcome).isInstanceOf(RescheduleOutcome.Moving.class);
     assertThat(attendees(shown(interview))).contains(addressOf(ANNEKE));
+  }
+
+  private Object done(Deed deed, Interview interview) {
+    return deed.of().apply(interview).apply(bookings);
   }
 
   private static Deed change(
