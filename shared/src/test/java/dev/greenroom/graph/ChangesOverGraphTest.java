@@ -234,7 +234,9 @@ class ChangesOverGraphTest {
     sandbox.simulator.faults().add(FaultRule.always(fault).onMethod("PATCH").times(1));
 
     Object outcome =
-        done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
+        done(
+            change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()),
+            interview);
 
     assertThat(outcome).isInstanceOf(RescheduleOutcome.Rescheduled.class);
     assertThat(mails().subList(before, mails().size()))
@@ -253,10 +255,14 @@ class ChangesOverGraphTest {
                 .onMailbox(PANELS.value()));
 
     Object outcome =
-        done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
+        done(
+            change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()),
+            interview);
     sandbox.simulator.faults().clear();
     bookings.finishAll(TENANT);
-    done(change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()), interview);
+    done(
+        change("", stay(), List.of(ANNEKE), List.of(LUCIA), keepRoom(), Optional.empty()),
+        interview);
 
     assertThat(outcome).isInstanceOf(RescheduleOutcome.Moving.class);
     assertThat(attendees(shown(interview))).contains(addressOf(ANNEKE));
