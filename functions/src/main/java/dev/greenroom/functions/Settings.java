@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
+ * @param rebookRooms whether another room is taken when one declines
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
@@ -51,7 +52,8 @@ public record Settings(
     TokenKey tokenKey,
     boolean createStorage,
     Optional<Instant> credentialExpires,
-    Optional<URI> tenantVault) {
+    Optional<URI> tenantVault,
+    boolean rebookRooms) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -112,6 +114,7 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     reader.report();
     return new Settings(
         graph,
@@ -126,7 +129,8 @@ public record Settings(
         tokenKey,
         create,
         expires,
-        vault);
+        vault,
+        rebook);
   }
 
   /** Collects faults while it reads. */
