@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** The front door of this room. Implementations are safe for several threads. */
 public interface Availability {
-  /** Finds times; reads every calendar as it is now. */
+  /** Finds times; how fresh each calendar was is in the answer. */
   AvailabilityAnswer find(TenantId tenant, AvailabilityRequest request);
 
   /**
@@ -26,11 +26,22 @@ public interface Availability {
       TimeRange range,
       Optional<AvailabilityRequest.Moving> moving);
 
-  /** What {@link #check} found; all empty means free. */
-  record Check(Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable) {
+  /**
+   * What {@link #check} found; nobody busy and nobody unreadable means free.
+   *
+   * @param soft whoever has something there that may be booked over, and nothing else
+   */
+  record Check(
+      Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable, Set<CalendarOwner> soft) {
     public Check {
       busy = Set.copyOf(busy);
       unreadable = List.copyOf(unreadable);
+      soft = Set.copyOf(soft);
+    }
+
+    /** Without anything that may be booked over. */
+    public Check(Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable) {
+      this(busy, unreadable, Set.of());
     }
 
     public boolean isFree() {
