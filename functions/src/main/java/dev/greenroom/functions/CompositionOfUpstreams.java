@@ -59,6 +59,7 @@ final class CompositionOfUpstreams {
           "connectingTenants",
           "readiness",
           "registrations",
+          "eventSettings",
           "availability");
   static final List<String> QUEUES =
       List.of(
