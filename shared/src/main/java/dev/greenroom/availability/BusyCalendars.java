@@ -61,7 +61,7 @@ public final class BusyCalendars {
    * @param wall its owner's, for all-day entries; empty when not known
    * @param own what its owner has said on what counts as busy
    */
-  public record Ask(
+  public record Wanted(
       CalendarOwner owner, EmailAddress address, Optional<WallClock> wall, BusyRules own) {}
 
   /**
@@ -83,7 +83,7 @@ public final class BusyCalendars {
    * may be among it.
    */
   public Map<CalendarOwner, BusyCalendar> read(
-      TenantId tenant, Collection<Ask> asks, TimeRange window, Terms terms) {
+      TenantId tenant, Collection<Wanted> asks, TimeRange window, Terms terms) {
     Map<CalendarOwner, Plan> plans = plans(tenant, asks, terms.type());
     // an interview on the move is told by its id, which no snapshot keeps
     boolean kept = !life.isZero() && terms.moving().isEmpty();
@@ -117,10 +117,10 @@ public final class BusyCalendars {
   /** What counts in one calendar. */
   private record Plan(Target target, BusyPolicy policy, Optional<WallClock> wall, String terms) {}
 
-  private Map<CalendarOwner, Plan> plans(TenantId tenant, Collection<Ask> asks, BusyRules type) {
+  private Map<CalendarOwner, Plan> plans(TenantId tenant, Collection<Wanted> asks, BusyRules type) {
     BusyRules everybodys = asks.isEmpty() ? BusyRules.NONE : scheduling.find(tenant).busy();
     Map<CalendarOwner, Plan> plans = new LinkedHashMap<>();
-    for (Ask ask : asks) {
+    for (Wanted ask : asks) {
       BusyPolicy policy = BusyPolicy.of(type, ask.own(), everybodys);
       plans.put(
           ask.owner(),

@@ -3,7 +3,7 @@ package dev.greenroom.availability;
 import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.availability.BusyCalendar.Known;
 import dev.greenroom.availability.BusyCalendar.Unknown;
-import dev.greenroom.availability.BusyCalendars.Ask;
+import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.BusyCalendars.Terms;
 import dev.greenroom.availability.FreeBusy.Unreadable;
 import dev.greenroom.availability.FreeBusySource.Target;
@@ -88,7 +88,7 @@ public final class CalendarAvailability implements Availability {
   public Check check(
       TenantId tenant, Collection<Target> targets, TimeRange range, Optional<Moving> moving) {
     Map<PersonId, Person> persons = people.find(tenant, personsOf(targets));
-    List<Ask> asks = targets.stream().map(target -> ask(target, persons)).toList();
+    List<Wanted> asks = targets.stream().map(target -> wanted(target, persons)).toList();
     Set<CalendarOwner> busy = new HashSet<>();
     Set<CalendarOwner> soft = new HashSet<>();
     List<Unreadable> unreadable = new ArrayList<>();
@@ -106,12 +106,12 @@ public final class CalendarAvailability implements Availability {
     return new Check(busy, unreadable, soft);
   }
 
-  private static Ask ask(Target target, Map<PersonId, Person> persons) {
+  private static Wanted wanted(Target target, Map<PersonId, Person> persons) {
     Optional<Person> person =
         target.owner() instanceof OfPerson one
             ? Optional.ofNullable(persons.get(one.person()))
             : Optional.empty();
-    return new Ask(
+    return new Wanted(
         target.owner(),
         target.address(),
         person.flatMap(Person::clock),

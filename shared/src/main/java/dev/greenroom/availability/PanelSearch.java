@@ -4,7 +4,7 @@ import dev.greenroom.availability.Attendees.Attendee;
 import dev.greenroom.availability.BusyCalendar.Freshness;
 import dev.greenroom.availability.BusyCalendar.Known;
 import dev.greenroom.availability.BusyCalendar.Unknown;
-import dev.greenroom.availability.BusyCalendars.Ask;
+import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.BusyCalendars.Terms;
 import dev.greenroom.availability.FreeBusy.Unreadable;
 import dev.greenroom.availability.Promises.Promise;
@@ -86,13 +86,13 @@ final class PanelSearch {
   }
 
   void read(List<Attendee> attendees, List<Room> more) {
-    List<Ask> asks =
+    List<Wanted> asks =
         Stream.concat(
-                attendees.stream().map(PanelSearch::ask),
+                attendees.stream().map(PanelSearch::wanted),
                 more.stream()
                     .map(
                         room ->
-                            new Ask(
+                            new Wanted(
                                 new OfRoom(room.id()),
                                 room.email(),
                                 Optional.empty(),
@@ -104,7 +104,7 @@ final class PanelSearch {
     Map<CalendarOwner, BusyCalendar> read = calendars.read(tenant, asks, window, terms);
     read.values().forEach(this::note);
     Map<CalendarOwner, List<TimeRange>> promised =
-        promised(asks.stream().map(Ask::owner).toList(), window);
+        promised(asks.stream().map(Wanted::owner).toList(), window);
     Map<CalendarOwner, List<TimeRange>> counted = counted(attendees);
     for (Attendee attendee : attendees) {
       OfPerson owner = new OfPerson(attendee.id());
@@ -125,8 +125,8 @@ final class PanelSearch {
     }
   }
 
-  private static Ask ask(Attendee attendee) {
-    return new Ask(
+  private static Wanted wanted(Attendee attendee) {
+    return new Wanted(
         new OfPerson(attendee.id()),
         attendee.address(),
         Optional.of(attendee.clock()),

@@ -11,7 +11,7 @@ import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.availability.BusyCalendar.Known;
 import dev.greenroom.availability.BusyCalendar.Source;
 import dev.greenroom.availability.BusyCalendar.Unknown;
-import dev.greenroom.availability.BusyCalendars.Ask;
+import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.BusyCalendars.Terms;
 import dev.greenroom.availability.FreeBusy.Reason;
 import dev.greenroom.people.BusyRule;
@@ -132,7 +132,7 @@ class BusyCalendarsTest {
 
     office
         .calendars()
-        .read(TENANT, List.of(ask(ADA, Optional.of(WallClock.of(ZoneId.of("UTC"))))), DAY, USUAL);
+        .read(TENANT, List.of(wanted(ADA, Optional.of(WallClock.of(ZoneId.of("UTC"))))), DAY, USUAL);
 
     assertThat(office.asked).hasSize(2);
   }
@@ -176,7 +176,7 @@ class BusyCalendarsTest {
           return read;
         };
     new BusyCalendars(slow, office, office.snapshots, office.snapshotLife, office.clock)
-        .read(TENANT, List.of(ask(ADA)), DAY, USUAL);
+        .read(TENANT, List.of(wanted(ADA)), DAY, USUAL);
 
     assertThat(known(read(USUAL)).busy()).containsExactly(TEN);
   }
@@ -201,7 +201,7 @@ class BusyCalendarsTest {
     read(USUAL);
 
     Map<CalendarOwner, BusyCalendar> both =
-        office.calendars().read(TENANT, List.of(ask(ADA), ask(BEN)), DAY, USUAL);
+        office.calendars().read(TENANT, List.of(wanted(ADA), wanted(BEN)), DAY, USUAL);
 
     assertThat(both).hasSize(2);
     assertThat(office.asked).containsExactly((CalendarOwner) new OfPerson(ADA), new OfPerson(BEN));
@@ -224,19 +224,19 @@ class BusyCalendarsTest {
   }
 
   private BusyCalendar read(Terms terms, TimeRange window) {
-    return office.calendars().read(TENANT, List.of(ask(ADA)), window, terms).get(new OfPerson(ADA));
+    return office.calendars().read(TENANT, List.of(wanted(ADA)), window, terms).get(new OfPerson(ADA));
   }
 
   private static Known known(BusyCalendar calendar) {
     return (Known) calendar;
   }
 
-  private static Ask ask(PersonId person) {
-    return ask(person, Optional.empty());
+  private static Wanted wanted(PersonId person) {
+    return wanted(person, Optional.empty());
   }
 
-  private static Ask ask(PersonId person, Optional<WallClock> wall) {
-    return new Ask(new OfPerson(person), EmailAddress.of("p@example.com"), wall, BusyRules.NONE);
+  private static Wanted wanted(PersonId person, Optional<WallClock> wall) {
+    return new Wanted(new OfPerson(person), EmailAddress.of("p@example.com"), wall, BusyRules.NONE);
   }
 
   private void after(Duration time) {
