@@ -11,8 +11,8 @@ import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.availability.BusyCalendar.Known;
 import dev.greenroom.availability.BusyCalendar.Source;
 import dev.greenroom.availability.BusyCalendar.Unknown;
-import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.BusyCalendars.Terms;
+import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.FreeBusy.Reason;
 import dev.greenroom.people.BusyRule;
 import dev.greenroom.people.BusyRule.Effect;
@@ -132,7 +132,8 @@ class BusyCalendarsTest {
 
     office
         .calendars()
-        .read(TENANT, List.of(wanted(ADA, Optional.of(WallClock.of(ZoneId.of("UTC"))))), DAY, USUAL);
+        .read(
+            TENANT, List.of(wanted(ADA, Optional.of(WallClock.of(ZoneId.of("UTC"))))), DAY, USUAL);
 
     assertThat(office.asked).hasSize(2);
   }
@@ -224,7 +225,10 @@ class BusyCalendarsTest {
   }
 
   private BusyCalendar read(Terms terms, TimeRange window) {
-    return office.calendars().read(TENANT, List.of(wanted(ADA)), window, terms).get(new OfPerson(ADA));
+    return office
+        .calendars()
+        .read(TENANT, List.of(wanted(ADA)), window, terms)
+        .get(new OfPerson(ADA));
   }
 
   private static Known known(BusyCalendar calendar) {
