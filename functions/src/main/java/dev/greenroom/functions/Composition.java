@@ -273,6 +273,9 @@ final class Composition {
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
     functions.put(
+        LoopFunctions.class,
+        new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
+    functions.put(
         EventTemplateFunctions.class,
         new Once<>(
             () ->
