@@ -111,8 +111,16 @@ class DeployedSettingsTest {
   void withNothingSetEverythingMissingIsListedAtOnce() {
     assertThatThrownBy(() -> Settings.from(Map.of()))
         .hasMessageContainingAll(
-            "GraphBaseUrl", "EntraAuthority", "ClientId", "ManagedIdentityClientId", "ApiAudience",
-            "HomeTenantId", "PublicBaseUrl", "AzureWebJobsStorage", "ClientStateKey", "TokenVaultKey");
+            "GraphBaseUrl",
+            "EntraAuthority",
+            "ClientId",
+            "ManagedIdentityClientId",
+            "ApiAudience",
+            "HomeTenantId",
+            "PublicBaseUrl",
+            "AzureWebJobsStorage",
+            "ClientStateKey",
+            "TokenVaultKey");
   }
 
   private static Map<String, String> deployed() {

@@ -16,16 +16,37 @@ final class BicepChecks {
   /** Functions and namespaces of Bicep itself that the templates use. */
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "resourceGroup", "tenant", "environment", "subscriptionResourceId", "uniqueString", "guid",
-          "take", "empty", "union", "flatten", "map", "description", "minLength", "maxLength",
-          "minValue", "maxValue", "allowed", "secure", "readEnvironmentVariable");
+          "resourceGroup",
+          "tenant",
+          "environment",
+          "subscriptionResourceId",
+          "uniqueString",
+          "guid",
+          "take",
+          "empty",
+          "union",
+          "flatten",
+          "map",
+          "description",
+          "minLength",
+          "maxLength",
+          "minValue",
+          "maxValue",
+          "allowed",
+          "secure",
+          "readEnvironmentVariable");
 
   /** What a Flex Consumption app refuses, or ignores at best. */
   private static final Set<String> REFUSED =
       Set.of(
-          "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_RUN_FROM_PACKAGE",
-          "WEBSITE_CONTENTSHARE", "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING",
-          "SCM_DO_BUILD_DURING_DEPLOYMENT", "WEBSITE_TIME_ZONE", "linuxFxVersion");
+          "FUNCTIONS_WORKER_RUNTIME",
+          "FUNCTIONS_EXTENSION_VERSION",
+          "WEBSITE_RUN_FROM_PACKAGE",
+          "WEBSITE_CONTENTSHARE",
+          "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING",
+          "SCM_DO_BUILD_DURING_DEPLOYMENT",
+          "WEBSITE_TIME_ZONE",
+          "linuxFxVersion");
 
   private final Map<Path, BicepFile> files = new LinkedHashMap<>();
 
@@ -45,7 +66,8 @@ final class BicepChecks {
               .forEach(kind -> known.addAll(file.declared(kind)));
           file.uses().stream()
               .filter(use -> !known.contains(use.text()))
-              .forEach(use -> faults.add("%d: %s is not declared".formatted(use.line(), use.text())));
+              .forEach(
+                  use -> faults.add("%d: %s is not declared".formatted(use.line(), use.text())));
           file.calls().stream()
               .filter(call -> !FUNCTIONS.contains(call))
               .forEach(call -> faults.add(call + " is no function"));
@@ -64,7 +86,9 @@ final class BicepChecks {
         });
   }
 
-  /** Parameters that are not described, or whose first word does not fit whether they must be given. */
+  /**
+   * Parameters that are not described, or whose first word does not fit whether they must be given.
+   */
   List<String> undescribed() {
     return each(
         (file, faults) ->
@@ -79,7 +103,10 @@ final class BicepChecks {
                     }));
   }
 
-  /** Modules that are given what they do not take, or not given what they need, or asked for what they do not put out. */
+  /**
+   * Modules that are given what they do not take, or not given what they need, or asked for what
+   * they do not put out.
+   */
   List<String> modules() {
     List<String> faults = new ArrayList<>();
     files.forEach(
@@ -116,7 +143,9 @@ final class BicepChecks {
     return faults;
   }
 
-  /** Secrets in outputs, and parameters with a secret's name that would be shown in the deployment. */
+  /**
+   * Secrets in outputs, and parameters with a secret's name that would be shown in the deployment.
+   */
   List<String> leaks() {
     return each(
         (file, faults) -> {
@@ -130,7 +159,8 @@ final class BicepChecks {
                   output ->
                       output.text().contains("listKeys")
                           || output.all("identifier").anyMatch(use -> secrets.contains(use.text())))
-              .forEach(output -> faults.add("output " + BicepFile.nameOf(output) + " shows a secret"));
+              .forEach(
+                  output -> faults.add("output " + BicepFile.nameOf(output) + " shows a secret"));
           file.declared("parameter").stream()
               .filter(name -> name.matches("(?i).*(secret|password|StateKey\\w*)$"))
               .filter(name -> !secrets.contains(name))
@@ -192,7 +222,9 @@ final class BicepChecks {
     return each(
         (file, faults) ->
             file.declarations("resource")
-                .filter(resource -> !resource.above(node -> node.is("resource_declaration")).isPresent())
+                .filter(
+                    resource ->
+                        !resource.above(node -> node.is("resource_declaration")).isPresent())
                 .map(BicepFile::typeOf)
                 .filter(type -> !type.matches("[\\w.]+(/\\w+)+@(\\d{4}-\\d\\d-\\d\\d|v1\\.0)"))
                 .forEach(type -> faults.add(type + " is not pinned")));

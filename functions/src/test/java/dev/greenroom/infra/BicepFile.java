@@ -32,7 +32,9 @@ final class BicepFile {
 
   /** The names of all declarations of a kind, such as {@code parameter}. */
   Set<String> declared(String kind) {
-    return declarations(kind).map(BicepFile::nameOf).collect(Collectors.toCollection(LinkedHashSet::new));
+    return declarations(kind)
+        .map(BicepFile::nameOf)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   Stream<Tree> declarations(String kind) {
@@ -81,7 +83,9 @@ final class BicepFile {
   /** Names that are bound inside an expression: of loops and of functions without a name. */
   Set<String> bound() {
     Set<String> names = new LinkedHashSet<>();
-    tree.all("for_statement").map(loop -> loop.children().get(2)).forEach(name -> names.add(name.text()));
+    tree.all("for_statement")
+        .map(loop -> loop.children().get(2))
+        .forEach(name -> names.add(name.text()));
     tree.all()
         .filter(node -> node.is("loop_variable") || node.is("loop_enumerator"))
         .forEach(name -> names.add(name.text()));
@@ -112,7 +116,8 @@ final class BicepFile {
         .forEach(
             property ->
                 members.put(
-                    property.children().get(0).text().replace("'", ""), property.children().get(2)));
+                    property.children().get(0).text().replace("'", ""),
+                    property.children().get(2)));
     return members;
   }
 
@@ -126,7 +131,10 @@ final class BicepFile {
 
   /** What a declaration is of: a resource's type, or a module's path. */
   static String typeOf(Tree declaration) {
-    return declaration.child("string").map(Tree::text).map(text -> text.replace("'", "")).orElse("");
+    return declaration
+        .child("string")
+        .map(Tree::text)
+        .map(text -> text.replace("'", ""))
+        .orElse("");
   }
-
 }

@@ -144,7 +144,8 @@ class BicepTest {
     String script = Files.readString(INFRA.resolve("registration/register.sh"));
     Matcher line = Pattern.compile(name + "\\) echo \"([^\"]+)\"").matcher(script);
 
-    assertThat(BicepFile.members(permissions).get(name).all("string_content").map(Tree::text).sorted())
+    assertThat(
+            BicepFile.members(permissions).get(name).all("string_content").map(Tree::text).sorted())
         .isEqualTo(ids);
     assertThat(line.find()).isTrue();
     assertThat(line.group(1).split(" ")).containsExactlyInAnyOrderElementsOf(ids);
@@ -156,7 +157,9 @@ class BicepTest {
 
     assertThat(PermissionManifest.packs(Mode.APPLICATION))
         .allSatisfy(
-            pack -> assertThat(registration).contains("'" + pack.name().toLowerCase(Locale.ROOT) + "'"));
+            pack ->
+                assertThat(registration)
+                    .contains("'" + pack.name().toLowerCase(Locale.ROOT) + "'"));
   }
 
   @ParameterizedTest
@@ -182,7 +185,9 @@ class BicepTest {
         Pattern.compile("OperationName == \"(\\w+)\"").matcher(file("modules/alerts.bicep").text());
     Set<String> functions =
         Syntax.files(Syntax.ROOT.resolve("functions/src/main/java"), "Functions.java").stream()
-            .flatMap(path -> Pattern.compile("@FunctionName\\(\"(\\w+)\"\\)").matcher(read(path)).results())
+            .flatMap(
+                path ->
+                    Pattern.compile("@FunctionName\\(\"(\\w+)\"\\)").matcher(read(path)).results())
             .map(match -> match.group(1))
             .collect(toSet());
 
@@ -194,8 +199,13 @@ class BicepTest {
   @Test
   void eachAlertHasItsAnswerInTheGuideForOperators() throws IOException {
     List<String> alerts =
-        checks.file(INFRA.resolve("modules/alerts.bicep")).declarations("variable").findFirst().stream()
-            .flatMap(variable -> Pattern.compile("name: '([a-z-]+)'").matcher(variable.text()).results())
+        checks
+            .file(INFRA.resolve("modules/alerts.bicep"))
+            .declarations("variable")
+            .findFirst()
+            .stream()
+            .flatMap(
+                variable -> Pattern.compile("name: '([a-z-]+)'").matcher(variable.text()).results())
             .map(match -> match.group(1))
             .toList();
     List<String> answered =
@@ -211,7 +221,9 @@ class BicepTest {
   @Test
   void eachConfigurationOfTheCompilerIsJson() throws IOException {
     for (Path file : Syntax.files(INFRA, "bicepconfig.json")) {
-      assertThat(new ObjectMapper().readTree(file.toFile()).isObject()).as(file.toString()).isTrue();
+      assertThat(new ObjectMapper().readTree(file.toFile()).isObject())
+          .as(file.toString())
+          .isTrue();
     }
   }
 

@@ -59,7 +59,9 @@ class DeployScriptsTest {
     Run run = deploy("--what-if");
 
     assertThat(run.ended()).isZero();
-    assertThat(run.steps()).contains("deployment group what-if").doesNotContain("deployment group create");
+    assertThat(run.steps())
+        .contains("deployment group what-if")
+        .doesNotContain("deployment group create");
   }
 
   @Test
@@ -99,7 +101,11 @@ class DeployScriptsTest {
   void theRegistrationAsksForThePacksThatAreChosen() throws Exception {
     JsonNode body = register("--packs", "directory,rooms").body();
 
-    assertThat(body.path("requiredResourceAccess").path(0).path("resourceAccess").findValuesAsText("id"))
+    assertThat(
+            body.path("requiredResourceAccess")
+                .path(0)
+                .path("resourceAccess")
+                .findValuesAsText("id"))
         .containsExactlyInAnyOrderElementsOf(
             PermissionManifest.of(Set.of(Pack.DIRECTORY, Pack.ROOMS)).stream()
                 .map(Permission::id)
@@ -152,7 +158,8 @@ class DeployScriptsTest {
             .redirectErrorStream(true)
             .start();
 
-    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEmpty();
   }
 
   /**
@@ -162,7 +169,11 @@ class DeployScriptsTest {
     /** The first words of each call of az, up to its first option. */
     List<String> steps() {
       return calls.stream()
-          .map(call -> call.startsWith("curl") ? "health" : call.split(" -", 2)[0].replaceFirst("^az ", ""))
+          .map(
+              call ->
+                  call.startsWith("curl")
+                      ? "health"
+                      : call.split(" -", 2)[0].replaceFirst("^az ", ""))
           .map(call -> call.replaceFirst(" config-zip$", ""))
           .toList();
     }
@@ -184,7 +195,8 @@ class DeployScriptsTest {
   }
 
   private Run deploy(String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("--group", "greenroom", "--client-id", CLIENT));
+    List<String> arguments =
+        new ArrayList<>(List.of("--group", "greenroom", "--client-id", CLIENT));
     arguments.addAll(List.of(more));
     return run("infra/deploy.sh", arguments.toArray(String[]::new));
   }
