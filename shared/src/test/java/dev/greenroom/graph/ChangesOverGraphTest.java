@@ -99,12 +99,12 @@ class ChangesOverGraphTest {
           new CalendarAvailability(
               new ThreePeople(),
               new BusyCalendars(
-              new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
-              new TableScheduling(rows),
-              new TableSnapshots(rows, Clock.fixed(NOW, ZoneOffset.UTC)),
-              Duration.ZERO,
-              Clock.fixed(NOW, ZoneOffset.UTC)),
-          new TablePromises(new TableBookings(rows))),
+                  new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
+                  new TableScheduling(rows),
+                  new TableSnapshots(rows, Clock.fixed(NOW, ZoneOffset.UTC)),
+                  Duration.ZERO,
+                  Clock.fixed(NOW, ZoneOffset.UTC)),
+              new TablePromises(new TableBookings(rows))),
           clock);
 
   @BeforeAll
