@@ -4,6 +4,7 @@ import dev.greenroom.consent.registration.PublicCertificate;
 import dev.greenroom.entra.Cloud;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  * @param rebookRooms whether another room is taken when one declines
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
+ * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
  */
 public record Settings(
@@ -53,7 +55,8 @@ public record Settings(
     boolean createStorage,
     Optional<Instant> credentialExpires,
     Optional<URI> tenantVault,
-    boolean rebookRooms) {
+    boolean rebookRooms,
+    Duration snapshotLife) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -115,6 +118,7 @@ public record Settings(
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
     boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
+    Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     reader.report();
     return new Settings(
         graph,
@@ -130,7 +134,8 @@ public record Settings(
         create,
         expires,
         vault,
-        rebook);
+        rebook,
+        snapshotLife);
   }
 
   /** Collects faults while it reads. */
@@ -182,6 +187,21 @@ public record Settings(
                   return Optional.empty();
                 }
               });
+    }
+
+    Duration seconds(String name, int otherwise, int most) {
+      return optional(name).isEmpty()
+          ? Duration.ofSeconds(otherwise)
+          : parsed(
+              name,
+              value -> {
+                Duration seconds = Duration.ofSeconds(Integer.parseInt(value));
+                if (seconds.isNegative() || seconds.toSeconds() > most) {
+                  throw new IllegalArgumentException("not from 0 to " + most);
+                }
+                return seconds;
+              },
+              Duration.ZERO);
     }
 
     URI uri(String name) {
