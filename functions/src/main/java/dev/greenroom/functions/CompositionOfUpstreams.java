@@ -58,7 +58,9 @@ final class CompositionOfUpstreams {
           "connections",
           "connectingTenants",
           "readiness",
-          "registrations");
+          "registrations",
+          "mailSettings",
+          "mail");
   static final List<String> QUEUES =
       List.of(
           "notifications",
@@ -67,7 +69,8 @@ final class CompositionOfUpstreams {
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
           BookingFunctions.QUEUE,
-          ConnectionFunctions.QUEUE);
+          ConnectionFunctions.QUEUE,
+          MessageFunctions.QUEUE);
 
   private final Settings settings;
   private final Supplier<HttpClient> http =

@@ -11,6 +11,7 @@ import dev.greenroom.booking.LedgerDay;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
+import dev.greenroom.mail.CandidateId;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.MailboxId;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code c-} an interview of a candidate's
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
  */
@@ -116,6 +118,9 @@ public final class TableBookings implements BookingStore {
             interviewKey(interview),
             json.properties(change.booking().value()),
             change.booking().version()));
+    if (change.booking().version().isEmpty()) {
+      writes.add(new Write.Upsert(candidateKey(tenant, change.booking().value()), Map.of()));
+    }
     addWork(writes, interview, change.work());
     change.pages().forEach((day, page) -> addPage(writes, day, page));
     for (FeedEntry entry : change.feed()) {
@@ -293,6 +298,16 @@ public final class TableBookings implements BookingStore {
         new InterviewId(row.text("interview")),
         Role.valueOf(row.text("role")),
         Instant.parse(row.text("until")));
+  }
+
+  /** Under which the interviews of a candidate are found. */
+  static String candidatePrefix(CandidateId candidate) {
+    return "c-" + candidate.value() + "-";
+  }
+
+  private static String candidateKey(TenantId tenant, Booking booking) {
+    CandidateId candidate = CandidateId.of(tenant, booking.invited().candidate().email());
+    return candidatePrefix(candidate) + booking.id().value();
   }
 
   private static String interviewKey(InterviewId interview) {
