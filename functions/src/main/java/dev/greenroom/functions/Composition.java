@@ -5,6 +5,7 @@ import dev.greenroom.availability.BusyPolicy;
 import dev.greenroom.availability.CalendarAvailability;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -21,6 +22,7 @@ import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -77,6 +79,7 @@ import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
+import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
@@ -273,6 +276,16 @@ final class Composition {
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
     functions.put(
+        LoopFunctions.class,
+        new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
+    functions.put(
+        EventTemplateFunctions.class,
+        new Once<>(
+            () ->
+                new EventTemplateFunctions(
+                    callers,
+                    new Once<>(() -> new EventTemplates(new TableTemplates(rows.get()))))));
+    functions.put(
         ReadinessFunctions.class,
         new Once<>(
             () ->
@@ -302,6 +315,10 @@ final class Composition {
   private CompositionOfMail mail() {
     return new CompositionOfMail(
         rows.get(), queues.get(), graph.get(), connections, people.get(), clock);
+  }
+
+  List<ReadinessCheck> readinessChecks() {
+    return doctor.get().checks();
   }
 
   private CompositionOfReadiness doctor() {
@@ -349,6 +366,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
+        new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }

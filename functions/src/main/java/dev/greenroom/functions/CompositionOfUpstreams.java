@@ -60,7 +60,8 @@ final class CompositionOfUpstreams {
           "readiness",
           "registrations",
           "mailSettings",
-          "mail");
+          "mail",
+          "eventSettings");
   static final List<String> QUEUES =
       List.of(
           "notifications",
