@@ -52,6 +52,8 @@ final class CompositionOfUpstreams {
           "people",
           "rooms",
           "syncs",
+          "mailSettings",
+          "mail",
           "bookings",
           "arrivals",
           "subscriptions",
@@ -59,9 +61,8 @@ final class CompositionOfUpstreams {
           "connectingTenants",
           "readiness",
           "registrations",
-          "mailSettings",
-          "mail",
-          "eventSettings");
+          "eventSettings",
+          "availability");
   static final List<String> QUEUES =
       List.of(
           "notifications",
@@ -69,9 +70,9 @@ final class CompositionOfUpstreams {
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
+          MessageFunctions.QUEUE,
           BookingFunctions.QUEUE,
-          ConnectionFunctions.QUEUE,
-          MessageFunctions.QUEUE);
+          ConnectionFunctions.QUEUE);
 
   private final Settings settings;
   private final Supplier<HttpClient> http =
