@@ -90,7 +90,8 @@ public final class Bookings {
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
     OtherRooms rooms = new OtherRooms(register, availability, people, rebookRooms, clock);
-    this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
+    this.outbox =
+        new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);

@@ -73,10 +73,7 @@ final class OtherRooms {
     }
     Turn none = Turn.quietly(now.marked(Flag.ROOM_NOT_REPLACED, true));
     return register.save(
-        tenant,
-        held,
-        wanted ? none.noting(Note.roomNotReplaced(declined)) : none,
-        Map.of());
+        tenant, held, wanted ? none.noting(Note.roomNotReplaced(declined)) : none, Map.of());
   }
 
   private List<Room> free(TenantId tenant, Booking booking) {
@@ -120,8 +117,7 @@ final class OtherRooms {
 
   private static boolean isLike(Room room, Room before) {
     boolean largeEnough =
-        before.capacity().isEmpty()
-            || room.capacity().orElse(0) >= before.capacity().getAsInt();
+        before.capacity().isEmpty() || room.capacity().orElse(0) >= before.capacity().getAsInt();
     return largeEnough
         && room.building().equals(before.building())
         && room.features().containsAll(before.features());
