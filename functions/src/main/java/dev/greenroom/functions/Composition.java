@@ -5,7 +5,9 @@ import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
+import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.Holds;
 import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.booking.ForgottenSnapshots;
 import dev.greenroom.consent.ConnectedTenants;
@@ -71,6 +73,7 @@ import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableHolds;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TablePeople;
@@ -137,6 +140,7 @@ final class Composition {
   private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
   private final Supplier<Bookings> bookings;
+  private final Supplier<Holds> holds;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
@@ -165,7 +169,8 @@ final class Composition {
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
-    bookings = new Once<>(this::bookings);
+    bookings = new Once<>(() -> bookingsOn(new TableBookings(rows.get(), clock)));
+    holds = new Once<>(this::holds);
     arrivals =
         new Once<>(
             () ->
@@ -283,8 +288,25 @@ final class Composition {
                     consent,
                     bookings,
                     new BookingMessages(bookings),
-                    () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
+                    () ->
+                        EachTenant.of(
+                            tenants.get().connected(),
+                            tenant -> {
+                              bookings.get().sendDue(tenant);
+                              holds.get().forgetExpired(tenant);
+                            }),
                     url("interviews").toString())));
+    functions.put(
+        HoldFunctions.class,
+        new Once<>(
+            () ->
+                new HoldFunctions(
+                    callers,
+                    new HoldReplies(
+                        consent,
+                        new BookingReplies(consent, url("interviews").toString()),
+                        url("holds").toString()),
+                    holds)));
     functions.put(
         LoopFunctions.class,
         new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
@@ -362,7 +384,7 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get(), clock)));
   }
 
   private BusyCalendars calendars() {
@@ -374,9 +396,23 @@ final class Composition {
         clock);
   }
 
-  private Bookings bookings() {
+  private Holds holds() {
+    TableBookings store = new TableBookings(rows.get(), clock);
+    return new Holds(
+        new TableHolds(rows.get(), store),
+        store,
+        people.get(),
+        tenants.get(),
+        availability.get(),
+        new TableTemplates(rows.get()),
+        this::bookingsOn,
+        settings.holdPercent(),
+        clock);
+  }
+
+  private Bookings bookingsOn(BookingStore store) {
     return new Bookings(
-        new TableBookings(rows.get()),
+        store,
         new GraphOrganizerCalendar(graph.get()),
         new QueueSteps(queues.get()),
         people.get(),

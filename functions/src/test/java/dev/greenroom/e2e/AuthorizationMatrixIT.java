@@ -82,6 +82,10 @@ class AuthorizationMatrixIT {
               new LetIn(NOBODY, "{\"start\":\"2099-01-01T09:00:00Z\"}", 404)),
           Map.entry("CancelInterview", new LetIn(NOBODY, "", 404)),
           Map.entry("ShowFeed", new LetIn(NOBODY + "/feed", "", 404)),
+          Map.entry("PlaceHold", new LetIn("/holds", "{}", 400)),
+          Map.entry("ShowHold", new LetIn("/holds/none", "", 404)),
+          Map.entry("ReleaseHold", new LetIn("/holds/none", "", 404)),
+          Map.entry("ConfirmHold", new LetIn("/holds/none/confirmation", "{}", 404)),
           Map.entry("BookLoop", new LetIn("/loops", "{}", 400)),
           Map.entry("ShowLoop", new LetIn("/loops/none", "", 404)),
           Map.entry(
