@@ -79,7 +79,8 @@ final class HoldReplies {
 
     @Override
     public HttpResponseMessage slotTaken(HoldOutcome.SlotTaken outcome) {
-      throw new Refusal(ProblemType.SLOT_TAKEN, "Hold without this option, or look for times again.")
+      throw new Refusal(
+              ProblemType.SLOT_TAKEN, "Hold without this option, or look for times again.")
           .with("option", outcome.option())
           .with("alternatives", List.of());
     }

@@ -52,7 +52,8 @@ public record Hold(
     for (BookingRequest option : options) {
       claimsOf(option)
           .forEach(
-              (day, range) -> lines.computeIfAbsent(day, unused -> new ArrayList<>()).add(line(range)));
+              (day, range) ->
+                  lines.computeIfAbsent(day, unused -> new ArrayList<>()).add(line(range)));
     }
     return lines;
   }
@@ -81,5 +82,4 @@ public record Hold(
   private Promised line(TimeRange range) {
     return new Promised(id.inLedger(), range, Optional.of(expiresAt));
   }
-
 }

@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Keeps times, gives them back, and lets one of them become a booking. Safe for several threads. */
+/**
+ * Keeps times, gives them back, and lets one of them become a booking. Safe for several threads.
+ */
 public final class Holds {
   private static final int MOST_OPTIONS = 10;
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -155,14 +157,14 @@ public final class Holds {
   private static void addAll(List<Fault> faults, int option, List<Fault> more) {
     more.forEach(
         fault ->
-            faults.add(new Fault("/options/%d%s".formatted(option, fault.pointer()), fault.detail())));
+            faults.add(
+                new Fault("/options/%d%s".formatted(option, fault.pointer()), fault.detail())));
   }
 
   private HoldOutcome placed(TenantId tenant, Hold hold) throws ChangedMeanwhile {
     Map<LedgerDay, Kept<List<Promised>>> pages = pages(tenant, hold);
     for (int i = 0; i < hold.options().size(); i++) {
-      if (Ledger.isTaken(
-          pages, hold.claimsOf(hold.options().get(i)), hold.id().inLedger())) {
+      if (Ledger.isTaken(pages, hold.claimsOf(hold.options().get(i)), hold.id().inLedger())) {
         return new HoldOutcome.SlotTaken(i);
       }
     }
@@ -293,8 +295,7 @@ public final class Holds {
     holds
         .shares(tenant, hold.value().shares().keySet())
         .forEach((person, share) -> shares.put(person, without(share, gone)));
-    return new HoldChange(
-        hold, true, Ledger.without(pages(tenant, hold.value()), gone), shares);
+    return new HoldChange(hold, true, Ledger.without(pages(tenant, hold.value()), gone), shares);
   }
 
   private Map<LedgerDay, Kept<List<Promised>>> pages(TenantId tenant, Hold hold) {

@@ -161,8 +161,7 @@ public final class TableBookings implements BookingStore {
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
 
-  Map<String, String> transacted(TenantId tenant, List<Write> writes)
-      throws ChangedMeanwhile {
+  Map<String, String> transacted(TenantId tenant, List<Write> writes) throws ChangedMeanwhile {
     try {
       return rows.transact(TABLE, tenant.value(), writes);
     } catch (RowConflict e) {

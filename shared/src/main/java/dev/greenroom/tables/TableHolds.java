@@ -38,8 +38,7 @@ public final class TableHolds implements HoldStore {
   }
 
   @Override
-  public Map<PersonId, Kept<List<Promised>>> shares(
-      TenantId tenant, Collection<PersonId> people) {
+  public Map<PersonId, Kept<List<Promised>>> shares(TenantId tenant, Collection<PersonId> people) {
     Map<String, PersonId> wanted = new HashMap<>();
     people.forEach(person -> wanted.put(key(person), person));
     Map<PersonId, Kept<List<Promised>>> shares = new HashMap<>();
@@ -57,8 +56,8 @@ public final class TableHolds implements HoldStore {
   }
 
   @Override
-  public BookingStore.Versions write(
-      TenantId tenant, HoldChange hold, BookingStore.Change booking) throws ChangedMeanwhile {
+  public BookingStore.Versions write(TenantId tenant, HoldChange hold, BookingStore.Change booking)
+      throws ChangedMeanwhile {
     return bookings.write(tenant, booking, writes(hold));
   }
 

@@ -114,8 +114,7 @@ class HoldsTest {
 
     assertThat(stage.bookings.book(TENANT, request(MONDAY_TEN)))
         .isInstanceOf(BookOutcome.Booked.class);
-    assertThat(stage.holds().confirm(TENANT, hold.id(), 0))
-        .isInstanceOf(HoldOutcome.Expired.class);
+    assertThat(stage.holds().confirm(TENANT, hold.id(), 0)).isInstanceOf(HoldOutcome.Expired.class);
   }
 
   @Test
@@ -285,8 +284,7 @@ class HoldsTest {
   }
 
   private static HoldRequest asked(Instant... starts) {
-    return new HoldRequest(
-        List.of(starts).stream().map(Stage::request).toList(), HALF_AN_HOUR);
+    return new HoldRequest(List.of(starts).stream().map(Stage::request).toList(), HALF_AN_HOUR);
   }
 
   private static Interview booked(HoldOutcome outcome) {

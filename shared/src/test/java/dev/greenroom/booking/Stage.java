@@ -98,8 +98,7 @@ final class Stage {
 
   Holds holds() {
     return new Holds(
-        new TableHolds(
-            new InterceptedRows(rows, interception), (TableBookings) store),
+        new TableHolds(new InterceptedRows(rows, interception), (TableBookings) store),
         store,
         new FakePeople(),
         new FakeTenants(),
@@ -112,19 +111,19 @@ final class Stage {
 
   private Bookings on(BookingStore bookingStore) {
     return new Bookings(
-            bookingStore,
-            outlook,
-            (tenant, interview, delay) -> {
-              synchronized (queued) {
-                queued.add(interview.value());
-              }
-            },
-            new FakePeople(),
-            new FakeTenants(),
-            availability,
-            new TableTemplates(rows),
-            AnswerWait.none(),
-            clock);
+        bookingStore,
+        outlook,
+        (tenant, interview, delay) -> {
+          synchronized (queued) {
+            queued.add(interview.value());
+          }
+        },
+        new FakePeople(),
+        new FakeTenants(),
+        availability,
+        new TableTemplates(rows),
+        AnswerWait.none(),
+        clock);
   }
 
   static PersonId person(int number) {
