@@ -1,11 +1,13 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.availability.Availability;
-import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.EventTemplates;
+import dev.greenroom.booking.ForgottenSnapshots;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -77,6 +79,8 @@ import dev.greenroom.tables.TablePromises;
 import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
+import dev.greenroom.tables.TableScheduling;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTemplates;
@@ -129,6 +133,8 @@ final class Composition {
   private final Supplier<GraphClients> graph;
   private final Supplier<People> people;
   private final Supplier<DirectorySync> directorySync;
+  private final Supplier<BusyCalendars> calendars;
+  private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
@@ -139,6 +145,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -155,6 +162,8 @@ final class Composition {
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
+    calendars = new Once<>(this::calendars);
+    scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
     bookings = new Once<>(this::bookings);
     arrivals =
@@ -172,6 +181,7 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    mail = new Once<>(this::mail);
     listFunctions();
   }
 
@@ -227,7 +237,8 @@ final class Composition {
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(random, isSecure()))));
+                    new BrowserNonce(random, isSecure()),
+                    tenant -> mail.get().switches().isOn(tenant))));
     functions.put(
         RegistrationFunctions.class,
         new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
@@ -260,7 +271,9 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
+        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+    functions.put(
+        SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
         BookingFunctions.class,
         new Once<>(
@@ -291,6 +304,27 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+    listMail(callers);
+  }
+
+  private void listMail(Callers callers) {
+    functions.put(
+        MailFunctions.class,
+        new Once<>(
+            () ->
+                new MailFunctions(
+                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+    functions.put(
+        MessageFunctions.class,
+        new Once<>(
+            () ->
+                new MessageFunctions(
+                    callers, () -> mail.get().messages(), () -> mail.get().handOutDue())));
+  }
+
+  private CompositionOfMail mail() {
+    return new CompositionOfMail(
+        rows.get(), queues.get(), graph.get(), connections, people.get(), clock);
   }
 
   List<ReadinessCheck> readinessChecks() {
@@ -328,10 +362,16 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(),
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+  }
+
+  private BusyCalendars calendars() {
+    return new BusyCalendars(
         new GraphFreeBusy(graph.get()),
-        new TablePromises(new TableBookings(rows.get())),
-        BusyPolicy.standard());
+        new TableScheduling(rows.get()),
+        new TableSnapshots(rows.get(), clock),
+        settings.snapshotLife(),
+        clock);
   }
 
   private Bookings bookings() {
@@ -344,6 +384,7 @@ final class Composition {
         availability.get(),
         new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        settings.rebookRooms(),
         clock);
   }
 
@@ -372,7 +413,13 @@ final class Composition {
             new QueuedUpkeep(queues.get()),
             new QueuedNotifications(queues.get()),
             clock),
-        new EventFollower(bookings.get().outlookChanges(), arrivals.get(), clock),
+        new EventFollower(
+            new ForgottenSnapshots(
+                bookings.get().outlookChanges(),
+                new TableBookings(rows.get()),
+                new TableSnapshots(rows.get(), clock)),
+            arrivals.get(),
+            clock),
         upkeep.get());
   }
 

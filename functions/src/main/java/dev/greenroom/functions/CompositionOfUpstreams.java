@@ -52,6 +52,8 @@ final class CompositionOfUpstreams {
           "people",
           "rooms",
           "syncs",
+          "mailSettings",
+          "mail",
           "bookings",
           "arrivals",
           "subscriptions",
@@ -59,7 +61,8 @@ final class CompositionOfUpstreams {
           "connectingTenants",
           "readiness",
           "registrations",
-          "eventSettings");
+          "eventSettings",
+          "availability");
   static final List<String> QUEUES =
       List.of(
           "notifications",
@@ -67,6 +70,7 @@ final class CompositionOfUpstreams {
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
+          MessageFunctions.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 
