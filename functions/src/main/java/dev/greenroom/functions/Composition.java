@@ -399,6 +399,7 @@ final class Composition {
         availability.get(),
         new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        settings.rebookRooms(),
         clock);
   }
 
