@@ -59,7 +59,7 @@ class FuzzIT {
     BOOK("POST", "/interviews"),
     MOVE("PATCH", "/interviews/{interview}"),
     HOLD("POST", "/holds"),
-    CONFIRM_HOLD("POST", "/holds/none/confirmation"),
+    CONFIRM_HOLD("POST", "/holds/{hold}/confirmation"),
     BOOK_LOOP("POST", "/loops"),
     MOVE_LOOP("POST", "/loops/{loop}/reschedule"),
     CANCEL_LOOP("POST", "/loops/{loop}/cancel"),
@@ -160,6 +160,7 @@ class FuzzIT {
           door.path
               .replace("{interview}", interview)
               .replace("{loop}", loop)
+              .replace("{hold}", "none")
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room);
       return workplace.admin().send(door.method, path, body);
