@@ -1,5 +1,6 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.Attendance;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
@@ -41,6 +42,7 @@ final class LoopBookingBodies {
     }
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    List<Accept> accept = BookingBodies.accept(body);
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new LoopRequest(
@@ -48,7 +50,8 @@ final class LoopBookingBodies {
         candidate.orElseThrow(),
         sessions,
         notes,
-        Duration.ofMinutes(buffer.orElse(0)));
+        Duration.ofMinutes(buffer.orElse(0)),
+        accept);
   }
 
   private static Optional<LoopRequest.Session> session(Fields session) {
@@ -146,9 +149,10 @@ final class LoopBookingBodies {
         session.fault("id", "is there twice");
       }
     }
+    List<Accept> accept = BookingBodies.accept(body);
     body.refuseOthers();
     Requests.refuse(body.faults());
-    return new LoopTimes(times, ifMatch);
+    return new LoopTimes(times, ifMatch, accept);
   }
 
   static CancelRequest cancel(Fields body, Optional<String> ifMatch) {

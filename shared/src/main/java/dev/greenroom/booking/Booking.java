@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
  * @param loop which loop it belongs to, if any
+ * @param accepted what a coordinator saw in its way, and booked past
  */
 public record Booking(
     InterviewId id,
@@ -43,8 +45,11 @@ public record Booking(
     int entries,
     Instant createdAt,
     Instant updatedAt,
-    Optional<InLoop> loop) {
+    Optional<InLoop> loop,
+    List<Accept> accepted) {
   public Booking {
+    // rows from before anything could be accepted
+    accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
   }
@@ -69,7 +74,8 @@ public record Booking(
         0,
         now,
         now,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   Twin twin(Role role) {
@@ -116,6 +122,12 @@ public record Booking(
       change.panel(panel.asking(to));
     }
     return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  Booking accepting(Accept obstacle) {
+    List<Accept> more = new ArrayList<>(accepted);
+    more.add(obstacle);
+    return change().accepted(more).done();
   }
 
   Booking inLoop(InLoop where) {
@@ -198,6 +210,7 @@ public record Booking(
     private int entries;
     private Instant updatedAt;
     private Optional<InLoop> loop;
+    private List<Accept> accepted;
 
     Change(Booking from) {
       this.from = from;
@@ -216,6 +229,7 @@ public record Booking(
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
       this.loop = from.loop;
+      this.accepted = from.accepted;
     }
 
     Change state(InterviewState value) {
@@ -293,6 +307,11 @@ public record Booking(
       return this;
     }
 
+    Change accepted(List<Accept> value) {
+      accepted = value;
+      return this;
+    }
+
     Booking done() {
       return new Booking(
           from.id,
@@ -312,7 +331,8 @@ public record Booking(
           entries,
           from.createdAt,
           updatedAt,
-          loop);
+          loop,
+          accepted);
     }
   }
 }

@@ -48,6 +48,9 @@ public interface BookingStore {
    */
   List<Versions> write(TenantId tenant, Joint joint) throws ChangedMeanwhile;
 
+  /** The versions of these weeks' rows, those that exist. */
+  Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks);
+
   /** A loop, without its interviews. */
   Optional<LoopParts> loop(TenantId tenant, LoopId loop);
 
@@ -112,8 +115,10 @@ public interface BookingStore {
       Map<LedgerDay, Kept<List<Promised>>> pages,
       List<FeedEntry> feed,
       List<Placed> events,
-      Optional<Kept<KeyedAnswer>> key) {
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks) {
     public Change {
+      weeks = List.copyOf(weeks);
       pages = Map.copyOf(pages);
       feed = List.copyOf(feed);
       events = List.copyOf(events);
@@ -121,7 +126,12 @@ public interface BookingStore {
 
     /** How many rows it writes. */
     int size() {
-      return 2 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+      return 2
+          + pages.size()
+          + feed.size()
+          + events.size()
+          + (key.isPresent() ? 2 : 0)
+          + weeks.size();
     }
   }
 

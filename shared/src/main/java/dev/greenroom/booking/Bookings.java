@@ -73,15 +73,17 @@ public final class Bookings {
     this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
-    this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
+    Sights sights = new Sights(availability, vacancy);
+    Screen screen = new Screen(sights, new Limits(store));
+    this.booker =
+        new Booker(store, register, outbox, inviting, screen, sights, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.loops = new LoopShelf(store, outbox);
-    LoopSights sights = new LoopSights(availability, vacancy);
     this.loopBooker =
         new LoopBooker(
-            store, register, loops, new LoopChecks(inviting), sights, tenants, wait, clock);
-    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
+            store, register, loops, new LoopChecks(inviting), screen, sights, tenants, wait, clock);
+    this.loopChanger = new LoopChanger(register, loops, screen, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 

@@ -41,6 +41,7 @@ public record FeedEntry(
     CHANGED_IN_OUTLOOK,
     TEAMS_LINK_LOST,
     TEAMS_LINK_RESTORED,
-    ROOM_REPLIED
+    ROOM_REPLIED,
+    OBSTACLE_ACCEPTED
   }
 }

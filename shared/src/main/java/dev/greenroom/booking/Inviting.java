@@ -44,8 +44,9 @@ final class Inviting {
    * What came of looking at a request.
    *
    * @param invited empty exactly if there are faults
+   * @param known whoever was looked up
    */
-  record Checked(List<Fault> faults, Optional<Invited> invited) {}
+  record Checked(List<Fault> faults, Optional<Invited> invited, Map<PersonId, Person> known) {}
 
   /** Seconds are the finest that Outlook keeps. */
   static TimeRange rangeOf(Instant start, Duration length) {
@@ -65,6 +66,11 @@ final class Inviting {
     for (int i = 0; i < request.panel().size(); i++) {
       if (!seen.add(request.panel().get(i))) {
         faults.add(new Fault("/panel/" + i, "is on the panel twice"));
+      }
+    }
+    for (int i = 0; i < request.accept().size(); i++) {
+      if (!seen.contains(request.accept().get(i).person())) {
+        faults.add(new Fault("/accept/%d/personId".formatted(i), "is not on the panel"));
       }
     }
     if (request.buffer().isNegative() || request.buffer().compareTo(LONGEST_BUFFER) > 0) {
@@ -109,8 +115,8 @@ final class Inviting {
     }
     EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
-        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
-        : new Checked(List.copyOf(faults), Optional.empty());
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)), known)
+        : new Checked(List.copyOf(faults), Optional.empty(), known);
   }
 
   Map<PersonId, Person> known(TenantId tenant, Collection<PersonId> panel) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out whether a loop can be booked as it is asked for, and everything that is wrong. */
 final class LoopChecks {
@@ -26,8 +27,9 @@ final class LoopChecks {
    * What came of looking everybody up.
    *
    * @param invited by session, in order; empty exactly if there are faults
+   * @param known whoever was looked up
    */
-  record Checked(List<Fault> faults, List<Invited> invited) {}
+  record Checked(List<Fault> faults, List<Invited> invited, Map<PersonId, Person> known) {}
 
   /** What is wrong with the request by itself. */
   List<Fault> shapeOf(LoopRequest request) {
@@ -62,6 +64,16 @@ final class LoopChecks {
         }
       }
     }
+    Set<PersonId> everybody =
+        request.sessions().stream()
+            .flatMap(session -> session.people().stream())
+            .map(LoopRequest.Seat::person)
+            .collect(Collectors.toSet());
+    for (int i = 0; i < request.accept().size(); i++) {
+      if (!everybody.contains(request.accept().get(i).person())) {
+        faults.add(new Fault("/accept/%d/personId".formatted(i), "is on no panel of it"));
+      }
+    }
     return List.copyOf(faults);
   }
 
@@ -83,8 +95,8 @@ final class LoopChecks {
       one.invited().ifPresent(found -> invited.add(seated(found, session)));
     }
     return faults.isEmpty()
-        ? new Checked(List.of(), invited)
-        : new Checked(List.copyOf(faults), List.of());
+        ? new Checked(List.of(), invited, known)
+        : new Checked(List.copyOf(faults), List.of(), known);
   }
 
   private static Invited seated(Invited invited, LoopRequest.Session session) {

@@ -13,10 +13,17 @@ import java.util.Optional;
  *
  * @param panelNotes for the panels only, may be empty
  * @param buffer kept free on both sides for everybody on a panel
+ * @param accept obstacles to book past
  */
 public record LoopRequest(
-    String title, Candidate candidate, List<Session> sessions, String panelNotes, Duration buffer) {
+    String title,
+    Candidate candidate,
+    List<Session> sessions,
+    String panelNotes,
+    Duration buffer,
+    List<Accept> accept) {
   public LoopRequest {
+    accept = List.copyOf(accept);
     sessions = List.copyOf(sessions);
   }
 
@@ -77,6 +84,7 @@ public record LoopRequest(
       parts.add(booking(session).fingerprint());
       session.people().forEach(seat -> parts.add(seat.attendance().name()));
     }
+    accept.forEach(one -> parts.add(one.person().value() + " " + one.reason()));
     return Fingerprint.of(parts);
   }
 }

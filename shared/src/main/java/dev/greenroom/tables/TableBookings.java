@@ -8,6 +8,7 @@ import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
 import dev.greenroom.booking.LedgerDay;
+import dev.greenroom.booking.LedgerWeek;
 import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code g-} a loop, that is, which interviews belong together
  *   <li>{@code l-} a page of the ledger: one owner's day
+ *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
@@ -168,6 +170,26 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
+    for (Kept<LedgerWeek> week : change.weeks()) {
+      writes.add(
+          put(
+              weekKey(week.value()),
+              Map.of("interview", interview.value()),
+              week.version()));
+    }
+  }
+
+  @Override
+  public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
+    Map<String, Row> found =
+        rows.getAll(
+            TABLE, tenant.value(), weeks.stream().map(TableBookings::weekKey).toList());
+    Map<LedgerWeek, String> versions = new HashMap<>();
+    for (LedgerWeek week : weeks) {
+      Optional.ofNullable(found.get(weekKey(week)))
+          .ifPresent(row -> versions.put(week, row.etag()));
+    }
+    return versions;
   }
 
   @Override
@@ -359,6 +381,10 @@ public final class TableBookings implements BookingStore {
 
   private static String entryKey(InterviewId interview, String id) {
     return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String weekKey(LedgerWeek week) {
+    return "y-" + week.person().value() + "-" + DAY.format(week.monday());
   }
 
   private static String loopKey(LoopId loop) {

@@ -223,7 +223,8 @@ class LoopsTest {
             TENANT,
             loop.id(),
             new LoopTimes(
-                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)), Optional.of(loop.etag())));
+                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)), Optional.of(loop.etag()),
+                List.of()));
 
     Loop moved = ((LoopOutcome.Done) outcome).loop();
     assertThat(moved.sessions())
@@ -266,7 +267,8 @@ class LoopsTest {
             loop.id(),
             new LoopTimes(
                 Map.of("coding", hourAt(MONDAY_TEN.plus(Duration.ofDays(1)))),
-                Optional.of(loop.etag())));
+                Optional.of(loop.etag()),
+                List.of()));
 
     assertThat(outcome).isInstanceOf(LoopOutcome.Changed.class);
   }
@@ -387,7 +389,7 @@ class LoopsTest {
   }
 
   private LoopOutcome reschedule(Loop loop, Map<String, TimeRange> times) {
-    return stage.bookings.rescheduleLoop(TENANT, loop.id(), new LoopTimes(times, Optional.empty()));
+    return stage.bookings.rescheduleLoop(TENANT, loop.id(), new LoopTimes(times, Optional.empty(), List.of()));
   }
 
   static LoopRequest two() {
@@ -408,7 +410,8 @@ class LoopsTest {
         request(MONDAY_TEN).candidate(),
         List.of(sessions),
         "Ask about queues.",
-        Duration.ZERO);
+        Duration.ZERO,
+        List.of());
   }
 
   static LoopRequest.Session session(String id, Instant start, LoopRequest.Seat... people) {

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether everybody is free for all sessions of a loop; and if not, when they are. */
-final class LoopSights {
+/** Whether everybody is free for one or several sessions; and if not, when they are. */
+final class Sights {
   /** Of so many sessions other times are looked for. */
   private static final int MOST_SEARCHED = 3;
 
   private final Availability availability;
   private final Vacancy vacancy;
 
-  LoopSights(Availability availability, Vacancy vacancy) {
+  Sights(Availability availability, Vacancy vacancy) {
     this.availability = availability;
     this.vacancy = vacancy;
   }
@@ -80,6 +80,11 @@ final class LoopSights {
       }
     }
     return alternatives;
+  }
+
+  /** Other times of an interview by itself. */
+  List<Slot> alternatives(TenantId tenant, Booking booking) {
+    return vacancy.alternatives(tenant, booking.invited(), booking.range(), Optional.empty());
   }
 
   static Optional<String> nameOf(Booking session) {
