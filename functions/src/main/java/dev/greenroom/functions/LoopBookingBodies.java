@@ -4,6 +4,7 @@ import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.Attendance;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.Choices;
 import dev.greenroom.booking.EventRequest;
 import dev.greenroom.booking.LoopRequest;
 import dev.greenroom.booking.LoopTimes;
@@ -43,6 +44,8 @@ final class LoopBookingBodies {
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
     List<Accept> accept = BookingBodies.accept(body);
+    List<Choices> choices = ChoiceBodies.choices(body);
+    body.object("score");
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new LoopRequest(
@@ -51,7 +54,8 @@ final class LoopBookingBodies {
         sessions,
         notes,
         Duration.ofMinutes(buffer.orElse(0)),
-        accept);
+        accept,
+        choices);
   }
 
   private static Optional<LoopRequest.Session> session(Fields session) {

@@ -51,6 +51,9 @@ public interface BookingStore {
   /** The versions of these weeks' rows, those that exist. */
   Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks);
 
+  /** How the people of an interview were chosen, where that was told. */
+  Optional<Choices> choices(TenantId tenant, InterviewId interview);
+
   /** A loop, without its interviews. */
   Optional<LoopParts> loop(TenantId tenant, LoopId loop);
 
@@ -139,16 +142,19 @@ public interface BookingStore {
    * What changes at one moment with several interviews.
    *
    * @param loop a new loop that they make
+   * @param choices how their people were chosen, where that is told
    */
-  record Joint(List<Change> changes, Optional<LoopParts> loop) {
+  record Joint(
+      List<Change> changes, Optional<LoopParts> loop, Map<InterviewId, Choices> choices) {
     public Joint {
       changes = List.copyOf(changes);
+      choices = Map.copyOf(choices);
     }
 
     /** How many rows it writes. */
     int size() {
       Set<LedgerDay> pages = new HashSet<>();
-      int size = loop.isPresent() ? 1 : 0;
+      int size = choices.size() + (loop.isPresent() ? 1 : 0);
       for (Change change : changes) {
         size += change.size() - change.pages().size();
         pages.addAll(change.pages().keySet());

@@ -116,6 +116,14 @@ public final class Bookings {
     return loopChanger.cancel(tenant, loop, request);
   }
 
+  /**
+   * How the people of an interview were chosen; empty where nobody told, or there is no such
+   * interview.
+   */
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
+  }
+
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {
     return register.read(tenant, interview).map(held -> Interview.of(held.booking()));
   }

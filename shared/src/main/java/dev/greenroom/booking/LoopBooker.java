@@ -12,9 +12,11 @@ import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -98,6 +100,7 @@ final class LoopBooker {
     LoopOutcome take(LoopChecks.Checked checked, List<Bookings.Homes> homes) {
       List<Booking> sessions = sessions(checked.invited(), homes);
       LoopParts parts = partsOf(sessions);
+      Optional<Founding> founding = founding(parts, sessions);
       Optional<Screen.Found> calendars = Optional.empty();
       for (Retries retries = new Retries("book loop"); ; retries.again()) {
         Shelf read = shelf(sessions);
@@ -106,7 +109,7 @@ final class LoopBooker {
           return before.get();
         }
         Optional<Kept<KeyedAnswer>> key = keyFor(parts, read);
-        if (isTooLarge(steps(sessions, Set.of()), read, parts, key, List.of())) {
+        if (isTooLarge(steps(sessions, Set.of()), read, founding, key, List.of())) {
           return new LoopOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
         }
         List<Obstacle> promised = LoopShelf.promised(read.pages(), sessions);
@@ -126,13 +129,13 @@ final class LoopBooker {
         Set<Accept> used = new LinkedHashSet<>(live.used());
         used.addAll(limits.used());
         List<Step> steps = steps(sessions, used);
-        if (isTooLarge(steps, read, parts, key, limits.weeks())) {
+        if (isTooLarge(steps, read, founding, key, limits.weeks())) {
           return new LoopOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
         }
         try {
           List<Held> written =
               register.writeAll(
-                  tenant, steps, read.pages(), Optional.of(parts), key, limits.weeks());
+                  tenant, steps, read.pages(), founding, key, limits.weeks());
           return answered(new InHand(parts, shelf.run(tenant, written)));
         } catch (ChangedMeanwhile e) {
           // somebody was faster with one of the rows: look again
@@ -162,10 +165,10 @@ final class LoopBooker {
     private boolean isTooLarge(
         List<Step> steps,
         Shelf read,
-        LoopParts parts,
+        Optional<Founding> founding,
         Optional<Kept<KeyedAnswer>> key,
         List<Kept<LedgerWeek>> weeks) {
-      return register.sizeOf(steps, read.pages(), Optional.of(parts), key, weeks)
+      return register.sizeOf(steps, read.pages(), founding, key, weeks)
           > BookingStore.LARGEST_CHANGE;
     }
 
@@ -174,6 +177,16 @@ final class LoopBooker {
           .map(one -> Turn.quietly(one).noting(Note.requested(one.range())))
           .map(turn -> Step.opening(Screen.past(turn, used)))
           .toList();
+    }
+
+    private Optional<Founding> founding(LoopParts parts, List<Booking> sessions) {
+      Map<InterviewId, Choices> choices = new HashMap<>();
+      for (Booking session : sessions) {
+        request.choices().stream()
+            .filter(one -> Optional.of(one.session()).equals(Sights.nameOf(session)))
+            .forEach(one -> choices.put(session.id(), one));
+      }
+      return Optional.of(new Founding(parts, choices));
     }
 
     private LoopParts partsOf(List<Booking> sessions) {

@@ -64,6 +64,7 @@ final class LoopChecks {
         }
       }
     }
+    faults.addAll(choicesOf(request));
     Set<PersonId> everybody =
         request.sessions().stream()
             .flatMap(session -> session.people().stream())
@@ -75,6 +76,35 @@ final class LoopChecks {
       }
     }
     return List.copyOf(faults);
+  }
+
+  /** A plan's reasons must be of what is booked, and must not contradict themselves. */
+  private static List<Fault> choicesOf(LoopRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    for (Choices choices : request.choices()) {
+      Set<PersonId> panel =
+          request.sessions().stream()
+              .filter(session -> session.id().equals(choices.session()))
+              .flatMap(session -> session.people().stream())
+              .map(LoopRequest.Seat::person)
+              .collect(Collectors.toSet());
+      for (Choices.Choice choice : choices.choices()) {
+        if (!panel.contains(choice.person())) {
+          faults.add(
+              new Fault(
+                  "/choices",
+                  "%s: %s is not on the panel"
+                      .formatted(choices.session(), choice.person().value())));
+        }
+        for (String fault : choices.faultsOf(choice)) {
+          faults.add(
+              new Fault(
+                  "/choices",
+                  "%s, %s: %s".formatted(choices.session(), choice.person().value(), fault)));
+        }
+      }
+    }
+    return faults;
   }
 
   /** Looks up everybody named, once. The request's shape is known to be right. */

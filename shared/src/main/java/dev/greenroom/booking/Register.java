@@ -136,7 +136,7 @@ final class Register {
       TenantId tenant,
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
+      Optional<Founding> loop,
       Optional<Kept<KeyedAnswer>> key,
       List<Kept<LedgerWeek>> weeks)
       throws ChangedMeanwhile {
@@ -154,7 +154,7 @@ final class Register {
   int sizeOf(
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
+      Optional<Founding> loop,
       Optional<Kept<KeyedAnswer>> key,
       List<Kept<LedgerWeek>> weeks) {
     return joint(steps, pages, loop, key, weeks).size();
@@ -164,7 +164,7 @@ final class Register {
   private BookingStore.Joint joint(
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
+      Optional<Founding> loop,
       Optional<Kept<KeyedAnswer>> key,
       List<Kept<LedgerWeek>> weeks) {
     Map<LedgerDay, Kept<List<Promised>>> latest = new HashMap<>(pages);
@@ -177,7 +177,10 @@ final class Register {
       latest.putAll(change.pages());
       changes.add(change);
     }
-    return new BookingStore.Joint(changes, loop);
+    return new BookingStore.Joint(
+        changes,
+        loop.map(Founding::parts),
+        loop.map(Founding::choices).orElse(Map.of()));
   }
 
   /** How many rows the first write of this interview would take. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.greenroom.booking.Booking;
 import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.ChangedMeanwhile;
+import dev.greenroom.booking.Choices;
 import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code g-} a loop, that is, which interviews belong together
+ *   <li>{@code c-} how an interview's people were chosen
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
@@ -133,6 +135,12 @@ public final class TableBookings implements BookingStore {
     joint
         .loop()
         .ifPresent(loop -> writes.add(new Write.Insert(loopKey(loop.id()), json.properties(loop))));
+    joint
+        .choices()
+        .forEach(
+            (interview, choices) ->
+                writes.add(
+                    new Write.Insert(choicesKey(interview), json.properties(choices))));
     Map<String, String> etags = transacted(tenant, writes);
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
@@ -190,6 +198,12 @@ public final class TableBookings implements BookingStore {
           .ifPresent(row -> versions.put(week, row.etag()));
     }
     return versions;
+  }
+
+  @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return rows.get(TABLE, tenant.value(), choicesKey(interview))
+        .map(row -> json.read(row, Choices.class));
   }
 
   @Override
@@ -381,6 +395,10 @@ public final class TableBookings implements BookingStore {
 
   private static String entryKey(InterviewId interview, String id) {
     return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String choicesKey(InterviewId interview) {
+    return "c-" + interview.value();
   }
 
   private static String weekKey(LedgerWeek week) {

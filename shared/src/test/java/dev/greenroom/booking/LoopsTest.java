@@ -411,6 +411,7 @@ class LoopsTest {
         List.of(sessions),
         "Ask about queues.",
         Duration.ZERO,
+        List.of(),
         List.of());
   }
 
