@@ -6,15 +6,25 @@ import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Moves an interview: swaps its promises in one transaction, and then lets Outlook know. */
+/**
+ * Changes an interview, its time, panel, room or title: swaps its promises in one transaction, and
+ * then lets Outlook know.
+ */
 final class Rescheduler {
   private final Register register;
   private final Outbox outbox;
   private final Inviting inviting;
+  private final Screen screen;
   private final Vacancy vacancy;
   private final Tenants tenants;
   private final Clock clock;
@@ -23,18 +33,20 @@ final class Rescheduler {
       Register register,
       Outbox outbox,
       Inviting inviting,
+      Screen screen,
       Vacancy vacancy,
       Tenants tenants,
       Clock clock) {
     this.register = register;
     this.outbox = outbox;
     this.inviting = inviting;
+    this.screen = screen;
     this.vacancy = vacancy;
     this.tenants = tenants;
     this.clock = clock;
   }
 
-  RescheduleOutcome reschedule(TenantId tenant, InterviewId interview, RescheduleRequest request) {
+  RescheduleOutcome change(TenantId tenant, InterviewId interview, ChangeRequest request) {
     Optional<Held> found = register.read(tenant, interview);
     if (found.isEmpty()) {
       return new RescheduleOutcome.NotFound();
@@ -43,46 +55,122 @@ final class Rescheduler {
       return new RescheduleOutcome.NotConnected();
     }
     Held held = found.get();
-    Optional<TimeRange> looked = Optional.empty();
-    for (Retries retries = new Retries("reschedule"); ; retries.again()) {
+    Optional<Wish> looked = Optional.empty();
+    Set<Accept> used = new LinkedHashSet<>();
+    for (Retries retries = new Retries("change"); ; retries.again()) {
       Optional<RescheduleOutcome> refused = refused(held.booking(), request);
       if (refused.isPresent()) {
         return refused.get();
       }
-      TimeRange range = rangeOf(held.booking(), request);
-      if (range.equals(held.booking().range())) {
+      Inviting.Checked checked = inviting.changed(tenant, held.booking().invited(), request);
+      if (checked.invited().isEmpty()) {
+        return new RescheduleOutcome.Invalid(checked.faults());
+      }
+      Wish wish = new Wish(checked.invited().get(), rangeOf(held.booking(), request));
+      if (wish.isAsBefore(held.booking())) {
         return pursued(tenant, held);
       }
-      if (!looked.equals(Optional.of(range))) {
-        Optional<RescheduleOutcome> notFree = notFree(tenant, held.booking(), range);
-        if (notFree.isPresent()) {
-          return notFree.get();
+      Booking booking = held.booking();
+      if (!looked.equals(Optional.of(wish))) {
+        Screen.Found calendars = calendars(tenant, booking, wish, request);
+        if (!calendars.isClear()) {
+          return hindered(tenant, booking, wish, calendars);
         }
-        looked = Optional.of(range);
+        used.addAll(calendars.used());
+        looked = Optional.of(wish);
       }
+      Screen.Found limits =
+          screen.limits(
+              tenant, List.of(newcomers(booking, wish)), checked.known(), request.accept());
+      if (!limits.isClear()) {
+        return hindered(tenant, booking, wish, limits);
+      }
+      used.addAll(limits.used());
       try {
-        Optional<Held> moved = moved(tenant, held, range);
-        return moved.isEmpty()
-            ? taken(tenant, held.booking(), range)
-            : pursued(tenant, moved.get());
+        Change change = changed(tenant, booking, wish, used);
+        return change.promised().isEmpty()
+            ? pursued(
+                tenant,
+                register.save(tenant, held, change.turn(), change.pages(), limits.weeks()))
+            : taken(tenant, booking, wish, change.promised());
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
     }
   }
 
-  /** Empty if the time is promised to another interview. */
-  private Optional<Held> moved(TenantId tenant, Held held, TimeRange range)
-      throws ChangedMeanwhile {
-    Booking before = held.booking();
-    Booking after =
-        before.movedTo(range, clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
-    Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
-    if (Ledger.isTaken(pages, Ledger.claims(after), before.id())) {
-      return Optional.empty();
+  /** How an interview is to be. */
+  private record Wish(Invited invited, TimeRange range) {
+    boolean isAsBefore(Booking booking) {
+      return invited.equals(booking.invited()) && range.equals(booking.range());
     }
-    Turn turn = Turn.quietly(after).noting(Note.rescheduled(before.range(), range));
-    return Optional.of(register.save(tenant, held, turn, pages));
+
+    boolean moves(Booking booking) {
+      return !range.equals(booking.range());
+    }
+
+    /** Those whose time is not ours yet. */
+    Invited newcomers(Booking booking) {
+      if (moves(booking)) {
+        return invited;
+      }
+      Invited before = booking.invited();
+      return invited
+          .with(invited.panel().stream().filter(one -> !before.panel().contains(one)).toList())
+          .in(invited.room().filter(room -> !before.room().equals(Optional.of(room))));
+    }
+
+    List<Note> notes(Booking booking) {
+      Invited before = booking.invited();
+      List<Note> notes = new ArrayList<>();
+      if (moves(booking)) {
+        notes.add(Note.rescheduled(booking.range(), range));
+      }
+      if (!invited.panel().equals(before.panel())) {
+        notes.add(Note.panelChanged(before.panel(), invited.panel()));
+      }
+      if (!invited.room().equals(before.room())) {
+        notes.add(Note.roomChanged(before.room(), invited.room()));
+      }
+      if (!invited.title().equals(before.title())) {
+        notes.add(Note.retitled(before.title(), invited.title()));
+      }
+      return notes;
+    }
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @param promised what is promised to another interview: then nothing is
+   */
+  private record Change(
+      Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, List<Obstacle> promised) {}
+
+  private Change changed(TenantId tenant, Booking before, Wish wish, Set<Accept> used) {
+    Booking after =
+        wish.invited().equals(before.invited()) ? before : before.agreeing(wish.invited());
+    if (wish.moves(before)) {
+      after =
+          after.movedTo(wish.range(), clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
+    }
+    Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
+    List<Obstacle> promised =
+        Ledger.takenOwners(pages, claimsToMake(before, after), before.id()).stream()
+            .map(owner -> Obstacle.promised(Optional.empty(), owner))
+            .toList();
+    Turn turn = Turn.quietly(after);
+    for (Note note : wish.notes(before)) {
+      turn = turn.noting(note);
+    }
+    return new Change(Screen.past(turn, used), pages, promised);
+  }
+
+  /** What clashes already, and was accepted so, does not keep a panel from being changed. */
+  private static Map<LedgerDay, TimeRange> claimsToMake(Booking before, Booking after) {
+    Map<LedgerDay, TimeRange> claims = new HashMap<>(Ledger.claims(after));
+    claims.entrySet().removeAll(Ledger.claims(before).entrySet());
+    return claims;
   }
 
   /** Brings Outlook along, unless somebody else is at it already. */
@@ -99,38 +187,68 @@ final class Rescheduler {
         : new RescheduleOutcome.Moving(interview);
   }
 
-  private Optional<RescheduleOutcome> refused(Booking booking, RescheduleRequest request) {
+  private Optional<RescheduleOutcome> refused(Booking booking, ChangeRequest request) {
     if (Bookings.isStale(request.ifMatch(), booking)) {
       return Optional.of(new RescheduleOutcome.BookingChanged());
     }
     if (booking.isOver() || booking.isPast(clock.instant())) {
       return Optional.of(new RescheduleOutcome.NotMovable(Interview.of(booking)));
     }
-    List<Fault> faults =
-        inviting.timeOf(request.start(), request.length().orElse(booking.range().length()));
+    if (request.start().isEmpty() && request.length().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Fault> faults = inviting.timeOf(startOf(booking, request), lengthOf(booking, request));
     return faults.isEmpty() ? Optional.empty() : Optional.of(new RescheduleOutcome.Invalid(faults));
   }
 
-  private Optional<RescheduleOutcome> notFree(TenantId tenant, Booking booking, TimeRange range) {
-    Vacancy.Look look = vacancy.look(tenant, booking.invited(), range, moving(booking));
-    if (look.busy()) {
-      return Optional.of(taken(tenant, booking, range));
-    }
-    return look.unreadable().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new RescheduleOutcome.AvailabilityUnknown(look.unreadable()));
+  /** The interview as it is to be, with those on it whose time is not ours yet. */
+  private static Booking newcomers(Booking booking, Wish wish) {
+    return Booking.requested(
+        booking.id(),
+        wish.newcomers(booking),
+        wish.range(),
+        Twin.pending(booking.candidate().mailbox(), wish.range()),
+        Twin.pending(booking.panel().mailbox(), wish.range()),
+        booking.createdAt());
   }
 
-  private RescheduleOutcome taken(TenantId tenant, Booking booking, TimeRange range) {
+  private Screen.Found calendars(
+      TenantId tenant, Booking booking, Wish wish, ChangeRequest request) {
+    Invited newcomers = wish.newcomers(booking);
+    return newcomers.panel().isEmpty() && newcomers.room().isEmpty()
+        ? Screen.Found.NOTHING
+        : screen.calendars(
+            tenant, List.of(newcomers(booking, wish)), List.of(booking), request.accept());
+  }
+
+  private RescheduleOutcome hindered(
+      TenantId tenant, Booking booking, Wish wish, Screen.Found found) {
+    return found.obstacles().isEmpty()
+        ? new RescheduleOutcome.AvailabilityUnknown(found.unreadable())
+        : taken(tenant, booking, wish, found.obstacles());
+  }
+
+  private RescheduleOutcome taken(
+      TenantId tenant, Booking booking, Wish wish, List<Obstacle> obstacles) {
     return new RescheduleOutcome.SlotTaken(
-        vacancy.alternatives(tenant, booking.invited(), range, moving(booking)));
+        vacancy.alternatives(tenant, wish.invited(), wish.range(), moving(booking)), obstacles);
   }
 
   private static Optional<Moving> moving(Booking booking) {
     return Optional.of(Clashes.moving(booking));
   }
 
-  private static TimeRange rangeOf(Booking booking, RescheduleRequest request) {
-    return Inviting.rangeOf(request.start(), request.length().orElse(booking.range().length()));
+  private static TimeRange rangeOf(Booking booking, ChangeRequest request) {
+    return request.start().isEmpty() && request.length().isEmpty()
+        ? booking.range()
+        : Inviting.rangeOf(startOf(booking, request), lengthOf(booking, request));
+  }
+
+  private static Instant startOf(Booking booking, ChangeRequest request) {
+    return request.start().orElse(booking.range().start());
+  }
+
+  private static Duration lengthOf(Booking booking, ChangeRequest request) {
+    return request.length().orElse(booking.range().length());
   }
 }

@@ -32,6 +32,8 @@ final class Screen {
       List<FreeBusy.Unreadable> unreadable,
       Set<Accept> used,
       List<Kept<LedgerWeek>> weeks) {
+    static final Found NOTHING = new Found(List.of(), List.of(), Set.of(), List.of());
+
     boolean isClear() {
       return obstacles.isEmpty() && unreadable.isEmpty();
     }

@@ -167,6 +167,40 @@ class LimitsTest {
   }
 
   @Test
+  void movesNobodyAboveHerLimit() {
+    limit(OptionalInt.of(1), OptionalInt.empty());
+    book(MONDAY_TEN);
+    Instant tuesday = MONDAY_TEN.plus(Duration.ofDays(1));
+    Interview second = ((BookOutcome.Booked) book(tuesday)).interview();
+
+    RescheduleOutcome refused = move(second, MONDAY_TEN.plus(HOUR), List.of());
+    RescheduleOutcome later = move(second, tuesday.plus(HOUR), List.of());
+    RescheduleOutcome past = move(second, MONDAY_TEN.plus(HOUR), List.of(PAST_THE_LIMIT));
+
+    assertThat(((RescheduleOutcome.SlotTaken) refused).obstacles())
+        .containsExactly(
+            new Obstacle(Optional.empty(), HERS, Obstacle.Kind.DAY_LIMIT, Optional.of(1)));
+    assertThat(later).isInstanceOf(RescheduleOutcome.Rescheduled.class);
+    assertThat(((RescheduleOutcome.Rescheduled) past).interview().accepted())
+        .containsExactly(PAST_THE_LIMIT);
+  }
+
+  private RescheduleOutcome move(Interview interview, Instant to, List<Accept> accept) {
+    return stage.bookings.change(
+        TENANT,
+        interview.id(),
+        new ChangeRequest(
+            Optional.of(to),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            accept));
+  }
+
+  @Test
   void booksPastALimitThatACoordinatorAcceptsAndSaysSo() {
     limit(OptionalInt.of(1), OptionalInt.empty());
     book(MONDAY_TEN);
