@@ -2,6 +2,7 @@ package dev.greenroom.functions;
 
 import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.Attendance;
+import dev.greenroom.booking.CancelReason;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
 import dev.greenroom.booking.Choices;
@@ -16,6 +17,7 @@ import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -161,8 +163,18 @@ final class LoopBookingBodies {
 
   static CancelRequest cancel(Fields body, Optional<String> ifMatch) {
     String comment = body.prose("comment", 500).orElse("");
+    Optional<CancelReason> reason =
+        body.parsed(
+            "reason", LoopBookingBodies::reason, "must be one of the reasons that the contract lists");
     body.refuseOthers();
     Requests.refuse(body.faults());
-    return new CancelRequest(comment, ifMatch);
+    return new CancelRequest(comment, ifMatch, reason);
+  }
+
+  private static CancelReason reason(String text) {
+    return Arrays.stream(CancelReason.values())
+        .filter(one -> Views.camelCase(one).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such reason"));
   }
 }

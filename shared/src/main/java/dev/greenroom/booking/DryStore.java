@@ -70,6 +70,11 @@ final class DryStore implements BookingStore {
   }
 
   @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
+  }
+
+  @Override
   public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
     return store.weeks(tenant, weeks);
   }
