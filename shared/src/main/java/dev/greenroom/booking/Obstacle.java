@@ -28,8 +28,4 @@ public record Obstacle(
   static Obstacle promised(Optional<String> session, CalendarOwner owner) {
     return new Obstacle(session, owner, Kind.PROMISED, Optional.empty());
   }
-
-  static Obstacle busy(Optional<String> session, CalendarOwner owner) {
-    return new Obstacle(session, owner, Kind.BUSY, Optional.empty());
-  }
 }

@@ -51,14 +51,19 @@ final class Sights {
     }
     Availability.Look look = availability.look(tenant, asks, moving(moving));
     Set<Obstacle> busy = new LinkedHashSet<>();
-    for (Ask ask : look.busy()) {
-      for (Booking session : sessions) {
-        if (isOf(session, ask)) {
-          busy.add(Obstacle.busy(nameOf(session), ask.calendar().owner()));
-        }
-      }
-    }
+    look.busy().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.BUSY)));
+    look.soft().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.SOFT_CONFLICT)));
     return new Look(List.copyOf(busy), look.unreadable());
+  }
+
+  private static List<Obstacle> obstacles(
+      List<Booking> sessions, Ask ask, Obstacle.Kind kind) {
+    return sessions.stream()
+        .filter(session -> isOf(session, ask))
+        .map(
+            session ->
+                new Obstacle(nameOf(session), ask.calendar().owner(), kind, Optional.empty()))
+        .toList();
   }
 
   /** Other times of those sessions that something is in the way of, the other sessions kept. */

@@ -239,6 +239,20 @@ class LimitsTest {
   }
 
   @Test
+  void booksOverWhatSheCouldGiveUpWhenThatIsAccepted() {
+    stage.availability.soft.add(HERS);
+    Accept soft = new Accept(ADA, Accept.Reason.SOFT_CONFLICT);
+
+    BookOutcome without = book(MONDAY_TEN);
+    BookOutcome with = stage.bookings.book(TENANT, hers(MONDAY_TEN).accepting(List.of(soft)));
+
+    assertThat(((BookOutcome.SlotTaken) without).obstacles())
+        .extracting(Obstacle::kind)
+        .containsExactly(Obstacle.Kind.SOFT_CONFLICT);
+    assertThat(((BookOutcome.Booked) with).interview().accepted()).containsExactly(soft);
+  }
+
+  @Test
   void acceptsNothingForAnybodyElse() {
     stage.availability.unreadable.add(
         new FreeBusy.Unreadable(HERS, FreeBusy.Reason.NO_ACCESS, "may not be read"));

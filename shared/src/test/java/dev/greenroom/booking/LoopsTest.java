@@ -119,7 +119,12 @@ class LoopsTest {
     LoopOutcome.Taken taken = (LoopOutcome.Taken) book(two());
 
     assertThat(taken.obstacles())
-        .containsExactly(Obstacle.busy(Optional.of("design"), new CalendarOwner.OfPerson(CID)));
+        .containsExactly(
+            new Obstacle(
+                Optional.of("design"),
+                new CalendarOwner.OfPerson(CID),
+                Obstacle.Kind.BUSY,
+                Optional.empty()));
     assertThat(stage.rows.everything("bookings")).isEmpty();
   }
 

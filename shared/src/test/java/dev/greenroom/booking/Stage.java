@@ -248,6 +248,7 @@ final class Stage {
   static final class FakeAvailability implements Availability {
     final Map<CalendarOwner, TimeRange> busy = new HashMap<>();
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
+    final Set<CalendarOwner> soft = new HashSet<>();
     int searches;
 
     @Override
@@ -274,7 +275,9 @@ final class Stage {
           owners.add(target.owner());
         }
       }
-      return new Check(owners, unreadable);
+      Set<CalendarOwner> could = new HashSet<>(soft);
+      could.removeAll(owners);
+      return new Check(owners, unreadable, could);
     }
   }
 
