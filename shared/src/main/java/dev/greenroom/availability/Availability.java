@@ -55,9 +55,6 @@ public interface Availability {
               soft.add(new Ask(calendar, range));
             }
           }
-          calendars.stream()
-              .filter(calendar -> check.soft().contains(calendar.owner()))
-              .forEach(calendar -> soft.add(new Ask(calendar, range)));
           unreadable.addAll(check.unreadable());
         });
     return new Look(busy, List.copyOf(unreadable), soft);
