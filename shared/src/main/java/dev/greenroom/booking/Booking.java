@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param entries how many feed entries there are
  * @param loop which loop it belongs to, if any
  * @param accepted what a coordinator saw in its way, and booked past
+ * @param declinedRooms those that declined it at this time
  */
 public record Booking(
     InterviewId id,
@@ -46,10 +48,12 @@ public record Booking(
     Instant createdAt,
     Instant updatedAt,
     Optional<InLoop> loop,
-    List<Accept> accepted) {
+    List<Accept> accepted,
+    List<RoomId> declinedRooms) {
   public Booking {
     // rows from before anything could be accepted
     accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
+    declinedRooms = declinedRooms == null ? List.of() : List.copyOf(declinedRooms); // as in Twin
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
   }
@@ -75,6 +79,7 @@ public record Booking(
         now,
         now,
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -114,7 +119,13 @@ public record Booking(
 
   /** Takes a new time, for both events if the wish is ours, else for the one that did not move. */
   Booking movedTo(TimeRange to, Instant decidedAt, Optional<Role> movedInOutlook) {
-    Change change = change().range(to).timeSetAt(decidedAt);
+    Change change =
+        marked(Flag.ROOM_NOT_REPLACED, false)
+            .marked(Flag.OUTLOOK_REFUSES, false)
+            .change()
+            .declinedRooms(List.of())
+            .range(to)
+            .timeSetAt(decidedAt);
     if (movedInOutlook.filter(Role.CANDIDATE::equals).isEmpty()) {
       change.candidate(candidate.asking(to));
     }
@@ -135,7 +146,12 @@ public record Booking(
    * that is new may be sought again should it decline.
    */
   Booking agreeing(Invited to) {
-    Booking after = change().invited(to).done();
+    Booking after =
+        marked(Flag.ROOM_NOT_REPLACED, false)
+            .marked(Flag.OUTLOOK_REFUSES, false)
+            .change()
+            .invited(to)
+            .done();
     Change change = after.change();
     if (!Invitations.draft(this, Role.CANDIDATE).equals(Invitations.draft(after, Role.CANDIDATE))) {
       change.candidate(candidate.stillTelling(invited));
@@ -153,6 +169,18 @@ public record Booking(
 
   Booking inLoop(InLoop where) {
     return change().loop(Optional.of(where)).done();
+  }
+
+  /** This room is not asked again, unless the interview moves. */
+  Booking declinedBy(RoomId room) {
+    List<RoomId> more = new ArrayList<>(declinedRooms);
+    more.add(room);
+    return change().declinedRooms(more).done();
+  }
+
+  /** Whether what is still to be done in Outlook waits for somebody to ask for it. */
+  boolean isGivenUp() {
+    return !isOver() && marks.contains(Flag.OUTLOOK_REFUSES);
   }
 
   Booking ended(InterviewState how, String why) {
@@ -198,8 +226,11 @@ public record Booking(
     return change().revision(newRevision).entries(newEntries).updatedAt(at).done();
   }
 
-  /** Nothing is left to do in Outlook. */
+  /** Nothing is left to do in Outlook; or nothing that it would let us do. */
   Booking settled() {
+    if (isGivenUp()) {
+      return this;
+    }
     InterviewState rest =
         switch (state) {
           case CONFIRMING, MOVING -> InterviewState.CONFIRMED;
@@ -233,6 +264,7 @@ public record Booking(
     private Instant updatedAt;
     private Optional<InLoop> loop;
     private List<Accept> accepted;
+    private List<RoomId> declinedRooms;
 
     Change(Booking from) {
       this.from = from;
@@ -253,6 +285,7 @@ public record Booking(
       this.updatedAt = from.updatedAt;
       this.loop = from.loop;
       this.accepted = from.accepted;
+      this.declinedRooms = from.declinedRooms;
     }
 
     Change state(InterviewState value) {
@@ -330,6 +363,11 @@ public record Booking(
       return this;
     }
 
+    Change declinedRooms(List<RoomId> value) {
+      declinedRooms = value;
+      return this;
+    }
+
     Change loop(Optional<InLoop> value) {
       loop = value;
       return this;
@@ -360,7 +398,8 @@ public record Booking(
           from.createdAt,
           updatedAt,
           loop,
-          accepted);
+          accepted,
+          declinedRooms);
     }
   }
 }

@@ -81,6 +81,9 @@ public interface BookingStore {
   /** Removes keys' answers that expired before {@code now}. */
   void forgetKeys(TenantId tenant, Instant now);
 
+  /** Clears some of what nobody needs of days long past; called again and again, all of it. */
+  void clearPast(TenantId tenant, Instant now);
+
   /** An interview as it was read. */
   record Stored(Kept<Booking> booking, Optional<Kept<Work>> work) {}
 
@@ -129,7 +132,7 @@ public interface BookingStore {
 
     /** How many rows it writes. */
     int size() {
-      return 2
+      return 3
           + pages.size()
           + feed.size()
           + events.size()

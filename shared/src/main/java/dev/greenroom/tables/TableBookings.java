@@ -14,6 +14,7 @@ import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
+import dev.greenroom.mail.CandidateId;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
@@ -43,6 +44,8 @@ import java.util.stream.Stream;
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code c-} an interview of a candidate's
+ *   <li>{@code z-} how far what is long past has been cleared away
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
  */
@@ -60,9 +63,11 @@ public final class TableBookings implements BookingStore {
 
   private final RowStore rows;
   private final BookingJson json = new BookingJson();
+  private final PastRows past;
 
   public TableBookings(RowStore rows) {
     this.rows = rows;
+    this.past = new PastRows(rows, json);
   }
 
   @Override
@@ -119,7 +124,7 @@ public final class TableBookings implements BookingStore {
   public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
     List<Write> writes = new ArrayList<>();
     change.pages().forEach((day, page) -> addPage(writes, day, page));
-    addRows(writes, change);
+    addRows(tenant, writes, change);
     return versions(change, transacted(tenant, writes));
   }
 
@@ -129,7 +134,7 @@ public final class TableBookings implements BookingStore {
     Map<LedgerDay, Kept<List<Promised>>> pages = new HashMap<>();
     for (Change change : joint.changes()) {
       pages.putAll(change.pages());
-      addRows(writes, change);
+      addRows(tenant, writes, change);
     }
     pages.forEach((day, page) -> addPage(writes, day, page));
     joint
@@ -163,13 +168,16 @@ public final class TableBookings implements BookingStore {
   }
 
   /** All but the ledger's. */
-  private void addRows(List<Write> writes, Change change) {
+  private void addRows(TenantId tenant, List<Write> writes, Change change) {
     InterviewId interview = change.booking().value().id();
     writes.add(
         put(
             interviewKey(interview),
             json.properties(change.booking().value()),
             change.booking().version()));
+    if (change.booking().version().isEmpty()) {
+      writes.add(new Write.Upsert(candidateKey(tenant, change.booking().value()), Map.of()));
+    }
     addWork(writes, interview, change.work());
     for (FeedEntry entry : change.feed()) {
       writes.add(new Write.Insert(entryKey(interview, entry.id()), json.properties(entry)));
@@ -286,6 +294,11 @@ public final class TableBookings implements BookingStore {
     }
   }
 
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    past.clear(tenant, now);
+  }
+
   private void forgetKeys(TenantId tenant, List<Row> markers, Instant now) {
     Map<String, Write> deletes = new LinkedHashMap<>();
     for (Row marker : markers) {
@@ -383,6 +396,16 @@ public final class TableBookings implements BookingStore {
         new InterviewId(row.text("interview")),
         Role.valueOf(row.text("role")),
         Instant.parse(row.text("until")));
+  }
+
+  /** Under which the interviews of a candidate are found. */
+  static String candidatePrefix(CandidateId candidate) {
+    return "c-" + candidate.value() + "-";
+  }
+
+  private static String candidateKey(TenantId tenant, Booking booking) {
+    CandidateId candidate = CandidateId.of(tenant, booking.invited().candidate().email());
+    return candidatePrefix(candidate) + booking.id().value();
   }
 
   private static String interviewKey(InterviewId interview) {
