@@ -30,18 +30,14 @@ final class ChoiceBodies {
       session.ifPresent(
           name ->
               choice.ifPresent(
-                  read ->
-                      bySession.computeIfAbsent(name, unused -> new ArrayList<>()).add(read)));
+                  read -> bySession.computeIfAbsent(name, unused -> new ArrayList<>()).add(read)));
     }
     if (!bySession.isEmpty() && (seed.isEmpty() || engine.isEmpty())) {
       body.fault("choices", "go with the \"seed\" and the \"engine\" of the answer they come from");
       return List.of();
     }
     return bySession.entrySet().stream()
-        .map(
-            one ->
-                new Choices(
-                    one.getKey(), seed.getAsInt(), engine.getAsInt(), one.getValue()))
+        .map(one -> new Choices(one.getKey(), seed.getAsInt(), engine.getAsInt(), one.getValue()))
         .toList();
   }
 
@@ -58,10 +54,7 @@ final class ChoiceBodies {
     one.refuseOthers();
     return person
         .filter(unused -> seat.isPresent() && load.isPresent())
-        .map(
-            who ->
-                new Choices.Choice(
-                    who, seat.getAsInt(), load.getAsInt(), soft, passedOver));
+        .map(who -> new Choices.Choice(who, seat.getAsInt(), load.getAsInt(), soft, passedOver));
   }
 
   private static Optional<Choices.PassedOver> passedOver(Fields other) {
@@ -72,10 +65,8 @@ final class ChoiceBodies {
         other.parsed("why", ChoiceBodies::why, "must be a reason that a plan gives");
     OptionalInt load = other.integer("load", 0, LARGEST);
     other.refuseOthers();
-    Optional<Integer> known =
-        load.isPresent() ? Optional.of(load.getAsInt()) : Optional.empty();
-    return person.flatMap(
-        who -> why.map(reason -> new Choices.PassedOver(who, reason, known)));
+    Optional<Integer> known = load.isPresent() ? Optional.of(load.getAsInt()) : Optional.empty();
+    return person.flatMap(who -> why.map(reason -> new Choices.PassedOver(who, reason, known)));
   }
 
   private static Choices.Why why(String text) {

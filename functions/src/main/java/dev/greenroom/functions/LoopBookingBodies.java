@@ -165,7 +165,9 @@ final class LoopBookingBodies {
     String comment = body.prose("comment", 500).orElse("");
     Optional<CancelReason> reason =
         body.parsed(
-            "reason", LoopBookingBodies::reason, "must be one of the reasons that the contract lists");
+            "reason",
+            LoopBookingBodies::reason,
+            "must be one of the reasons that the contract lists");
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new CancelRequest(comment, ifMatch, reason);

@@ -123,7 +123,8 @@ public final class CalendarAvailability implements Availability {
     List<Ask> busy = new ArrayList<>();
     List<Ask> soft = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (BusyCalendar calendar : calendars.read(tenant, wanted, span, Terms.live(moving)).values()) {
+    for (BusyCalendar calendar :
+        calendars.read(tenant, wanted, span, Terms.live(moving)).values()) {
       if (calendar instanceof Unknown unknown) {
         unreadable.add(unknown.why());
       } else if (calendar instanceof Known known) {

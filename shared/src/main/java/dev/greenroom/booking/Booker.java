@@ -1,7 +1,7 @@
 package dev.greenroom.booking;
 
-import dev.greenroom.booking.BookingStore.Shelf;
 import dev.greenroom.availability.FreeBusy;
+import dev.greenroom.booking.BookingStore.Shelf;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.people.Person;
 import dev.greenroom.values.InterviewId;
@@ -138,12 +138,10 @@ final class Booker {
         }
         if (calendars.isEmpty()) {
           calendars =
-              Optional.of(
-                  screen.calendars(tenant, List.of(booking), List.of(), request.accept()));
+              Optional.of(screen.calendars(tenant, List.of(booking), List.of(), request.accept()));
         }
         Screen.Found live = calendars.get();
-        Screen.Found limits =
-            screen.limits(tenant, List.of(booking), known, request.accept());
+        Screen.Found limits = screen.limits(tenant, List.of(booking), known, request.accept());
         if (!live.isClear() || !limits.isClear()) {
           return repeated().orElseGet(() -> hindered(booking, live, limits));
         }

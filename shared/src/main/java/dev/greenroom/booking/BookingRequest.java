@@ -70,34 +70,13 @@ public record BookingRequest(
       String panelNotes,
       Duration buffer,
       EventRequest event) {
-    this(
-        title,
-        candidate,
-        panel,
-        start,
-        length,
-        room,
-        teams,
-        panelNotes,
-        buffer,
-        event,
-        List.of());
+    this(title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, List.of());
   }
 
   /** The same, booked past these obstacles. */
   public BookingRequest accepting(List<Accept> obstacles) {
     return new BookingRequest(
-        title,
-        candidate,
-        panel,
-        start,
-        length,
-        room,
-        teams,
-        panelNotes,
-        buffer,
-        event,
-        obstacles);
+        title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, obstacles);
   }
 
   /** Equal for equal requests, and says nothing about them. */

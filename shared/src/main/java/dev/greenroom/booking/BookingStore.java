@@ -147,8 +147,7 @@ public interface BookingStore {
    * @param loop a new loop that they make
    * @param choices how their people were chosen, where that is told
    */
-  record Joint(
-      List<Change> changes, Optional<LoopParts> loop, Map<InterviewId, Choices> choices) {
+  record Joint(List<Change> changes, Optional<LoopParts> loop, Map<InterviewId, Choices> choices) {
     public Joint {
       changes = List.copyOf(changes);
       choices = Map.copyOf(choices);

@@ -40,8 +40,7 @@ final class Limits {
    * @param unknowable who has a limit, and no clock to count by
    * @param weeks to be written along with the bookings, so that what was counted still holds
    */
-  record Verdict(
-      List<Obstacle> reached, Set<PersonId> unknowable, List<Kept<LedgerWeek>> weeks) {}
+  record Verdict(List<Obstacle> reached, Set<PersonId> unknowable, List<Kept<LedgerWeek>> weeks) {}
 
   /**
    * Counts anew.
@@ -89,8 +88,7 @@ final class Limits {
         .toList();
   }
 
-  private static Set<LedgerWeek> weeksOf(
-      List<Booking> sessions, Map<PersonId, WallClock> clocks) {
+  private static Set<LedgerWeek> weeksOf(List<Booking> sessions, Map<PersonId, WallClock> clocks) {
     Set<LedgerWeek> weeks = new LinkedHashSet<>();
     for (Booking session : sessions) {
       for (Invited.Interviewer member : session.invited().panel()) {

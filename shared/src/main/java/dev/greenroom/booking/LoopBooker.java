@@ -117,12 +117,10 @@ final class LoopBooker {
           return repeated().orElseGet(() -> taken(sessions, promised));
         }
         if (calendars.isEmpty()) {
-          calendars =
-              Optional.of(screen.calendars(tenant, sessions, List.of(), request.accept()));
+          calendars = Optional.of(screen.calendars(tenant, sessions, List.of(), request.accept()));
         }
         Screen.Found live = calendars.get();
-        Screen.Found limits =
-            screen.limits(tenant, sessions, checked.known(), request.accept());
+        Screen.Found limits = screen.limits(tenant, sessions, checked.known(), request.accept());
         if (!live.isClear() || !limits.isClear()) {
           return repeated().orElseGet(() -> hindered(sessions, live, limits));
         }
@@ -134,8 +132,7 @@ final class LoopBooker {
         }
         try {
           List<Held> written =
-              register.writeAll(
-                  tenant, steps, read.pages(), founding, key, limits.weeks());
+              register.writeAll(tenant, steps, read.pages(), founding, key, limits.weeks());
           return answered(new InHand(parts, shelf.run(tenant, written)));
         } catch (ChangedMeanwhile e) {
           // somebody was faster with one of the rows: look again
@@ -204,8 +201,7 @@ final class LoopBooker {
       return store.shelf(tenant, days, keyHash);
     }
 
-    private LoopOutcome hindered(
-        List<Booking> sessions, Screen.Found live, Screen.Found limits) {
+    private LoopOutcome hindered(List<Booking> sessions, Screen.Found live, Screen.Found limits) {
       List<Obstacle> obstacles = new ArrayList<>(live.obstacles());
       obstacles.addAll(limits.obstacles());
       if (!obstacles.isEmpty()) {

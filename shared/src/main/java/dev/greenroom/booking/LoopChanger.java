@@ -152,9 +152,7 @@ final class LoopChanger {
   }
 
   private boolean isTooLarge(
-      List<Step> steps,
-      Map<LedgerDay, Kept<List<Promised>>> pages,
-      List<Kept<LedgerWeek>> weeks) {
+      List<Step> steps, Map<LedgerDay, Kept<List<Promised>>> pages, List<Kept<LedgerWeek>> weeks) {
     return register.sizeOf(steps, pages, Optional.empty(), Optional.empty(), weeks)
         > BookingStore.LARGEST_CHANGE;
   }

@@ -178,9 +178,7 @@ final class Register {
       changes.add(change);
     }
     return new BookingStore.Joint(
-        changes,
-        loop.map(Founding::parts),
-        loop.map(Founding::choices).orElse(Map.of()));
+        changes, loop.map(Founding::parts), loop.map(Founding::choices).orElse(Map.of()));
   }
 
   /** How many rows the first write of this interview would take. */

@@ -70,8 +70,7 @@ public sealed interface RescheduleOutcome {
    *
    * @param obstacles what it is; for schedulers only
    */
-  record SlotTaken(List<Slot> alternatives, List<Obstacle> obstacles)
-      implements RescheduleOutcome {
+  record SlotTaken(List<Slot> alternatives, List<Obstacle> obstacles) implements RescheduleOutcome {
     public SlotTaken {
       alternatives = List.copyOf(alternatives);
       obstacles = List.copyOf(obstacles);

@@ -90,8 +90,7 @@ final class Rescheduler {
         Change change = changed(tenant, booking, wish, used);
         return change.promised().isEmpty()
             ? pursued(
-                tenant,
-                register.save(tenant, held, change.turn(), change.pages(), limits.weeks()))
+                tenant, register.save(tenant, held, change.turn(), change.pages(), limits.weeks()))
             : taken(tenant, booking, wish, change.promised());
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);

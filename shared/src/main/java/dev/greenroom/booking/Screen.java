@@ -62,10 +62,7 @@ final class Screen {
 
   /** The limits, counted anew. */
   Found limits(
-      TenantId tenant,
-      List<Booking> sessions,
-      Map<PersonId, Person> known,
-      List<Accept> accepted) {
+      TenantId tenant, List<Booking> sessions, Map<PersonId, Person> known, List<Accept> accepted) {
     Limits.Verdict verdict = limits.count(tenant, sessions, known);
     Set<Accept> used = new LinkedHashSet<>();
     List<Obstacle> obstacles = new ArrayList<>();
@@ -107,8 +104,7 @@ final class Screen {
     Turn past = turn;
     for (Invited.Interviewer member : turn.after().invited().panel()) {
       for (Accept one : used) {
-        if (one.person().equals(member.person())
-            && !past.after().accepted().contains(one)) {
+        if (one.person().equals(member.person()) && !past.after().accepted().contains(one)) {
           past =
               past.to(past.after().accepting(one))
                   .noting(Note.accepted(member.displayName(), one.reason()));

@@ -56,8 +56,7 @@ final class Sights {
     return new Look(List.copyOf(busy), look.unreadable());
   }
 
-  private static List<Obstacle> obstacles(
-      List<Booking> sessions, Ask ask, Obstacle.Kind kind) {
+  private static List<Obstacle> obstacles(List<Booking> sessions, Ask ask, Obstacle.Kind kind) {
     return sessions.stream()
         .filter(session -> isOf(session, ask))
         .map(

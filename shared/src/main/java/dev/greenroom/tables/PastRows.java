@@ -119,8 +119,7 @@ final class PastRows {
   private void goOn(TenantId tenant, Optional<String> next, String prefix, Instant now) {
     int following = PREFIXES.indexOf(prefix) + 1;
     boolean through = next.isEmpty() && following == PREFIXES.size();
-    String at =
-        next.orElseGet(() -> PREFIXES.get(following == PREFIXES.size() ? 0 : following));
+    String at = next.orElseGet(() -> PREFIXES.get(following == PREFIXES.size() ? 0 : following));
     Instant notBefore = through ? now.plus(BETWEEN_PASSES) : now;
     try {
       rows.write(

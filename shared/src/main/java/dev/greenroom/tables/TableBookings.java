@@ -144,8 +144,7 @@ public final class TableBookings implements BookingStore {
         .choices()
         .forEach(
             (interview, choices) ->
-                writes.add(
-                    new Write.Insert(choicesKey(interview), json.properties(choices))));
+                writes.add(new Write.Insert(choicesKey(interview), json.properties(choices))));
     Map<String, String> etags = transacted(tenant, writes);
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
@@ -188,18 +187,14 @@ public final class TableBookings implements BookingStore {
     change.key().ifPresent(key -> addAnswer(writes, key));
     for (Kept<LedgerWeek> week : change.weeks()) {
       writes.add(
-          put(
-              weekKey(week.value()),
-              Map.of("interview", interview.value()),
-              week.version()));
+          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
     }
   }
 
   @Override
   public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
     Map<String, Row> found =
-        rows.getAll(
-            TABLE, tenant.value(), weeks.stream().map(TableBookings::weekKey).toList());
+        rows.getAll(TABLE, tenant.value(), weeks.stream().map(TableBookings::weekKey).toList());
     Map<LedgerWeek, String> versions = new HashMap<>();
     for (LedgerWeek week : weeks) {
       Optional.ofNullable(found.get(weekKey(week)))

@@ -66,8 +66,7 @@ class ChoicesTest {
 
   @Test
   void claimsNothingOfAnEngineThatItDoesNotKnow() {
-    Choices choices =
-        new Choices("a", SEED, 99, drawn(loser(), winner()).choices());
+    Choices choices = new Choices("a", SEED, 99, drawn(loser(), winner()).choices());
 
     assertThat(choices.replayed(choices.choices().get(0))).isEqualTo(Replay.NOT_KNOWN);
   }
@@ -85,16 +84,14 @@ class ChoicesTest {
   }
 
   private static Choices chosen(PersonId person, PassedOver... passedOver) {
-    return new Choices(
-        "a", SEED, 1, List.of(new Choice(person, 0, 2, false, List.of(passedOver))));
+    return new Choices("a", SEED, 1, List.of(new Choice(person, 0, 2, false, List.of(passedOver))));
   }
 
   private LoopOutcome book(Choices choices) {
     PersonId booked = choices.choices().get(0).person();
     LoopRequest plain =
         LoopsTest.loopOf(
-            LoopsTest.session(
-                "a", MONDAY_TEN, LoopsTest.seat(booked.equals(CID) ? ADA : booked)));
+            LoopsTest.session("a", MONDAY_TEN, LoopsTest.seat(booked.equals(CID) ? ADA : booked)));
     return stage.bookings.bookLoop(
         TENANT,
         new LoopRequest(

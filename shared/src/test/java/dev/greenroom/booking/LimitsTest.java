@@ -101,8 +101,7 @@ class LimitsTest {
     limit(OptionalInt.of(2), OptionalInt.of(5));
     List<Callable<BookOutcome>> calls = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      Instant start =
-          MONDAY_TEN.plus(Duration.ofDays(i % 5)).plus(HOUR.multipliedBy(i / 5 - 5));
+      Instant start = MONDAY_TEN.plus(Duration.ofDays(i % 5)).plus(HOUR.multipliedBy(i / 5 - 5));
       calls.add(() -> book(start));
     }
 
@@ -206,8 +205,7 @@ class LimitsTest {
     book(MONDAY_TEN);
 
     BookOutcome second =
-        stage.bookings.book(
-            TENANT, hers(MONDAY_TEN.plus(HOUR)).accepting(List.of(PAST_THE_LIMIT)));
+        stage.bookings.book(TENANT, hers(MONDAY_TEN.plus(HOUR)).accepting(List.of(PAST_THE_LIMIT)));
 
     Interview interview = ((BookOutcome.Booked) second).interview();
     assertThat(interview.accepted()).containsExactly(PAST_THE_LIMIT);
@@ -232,8 +230,7 @@ class LimitsTest {
     Accept unknown = new Accept(ADA, Accept.Reason.UNKNOWN);
 
     assertThat(book(MONDAY_TEN)).isInstanceOf(BookOutcome.AvailabilityUnknown.class);
-    BookOutcome outcome =
-        stage.bookings.book(TENANT, hers(MONDAY_TEN).accepting(List.of(unknown)));
+    BookOutcome outcome = stage.bookings.book(TENANT, hers(MONDAY_TEN).accepting(List.of(unknown)));
 
     assertThat(((BookOutcome.Booked) outcome).interview().accepted()).containsExactly(unknown);
   }
@@ -260,8 +257,7 @@ class LimitsTest {
     assertThat(
             stage.bookings.book(
                 TENANT,
-                request(MONDAY_TEN)
-                    .accepting(List.of(new Accept(BEN, Accept.Reason.UNKNOWN)))))
+                request(MONDAY_TEN).accepting(List.of(new Accept(BEN, Accept.Reason.UNKNOWN)))))
         .isInstanceOf(BookOutcome.AvailabilityUnknown.class);
     assertThat(
             stage.bookings.book(
@@ -292,14 +288,12 @@ class LimitsTest {
     stage.wall = Optional.empty();
     limit(OptionalInt.of(1), OptionalInt.empty());
 
-    BookOutcome.AvailabilityUnknown outcome =
-        (BookOutcome.AvailabilityUnknown) book(MONDAY_TEN);
+    BookOutcome.AvailabilityUnknown outcome = (BookOutcome.AvailabilityUnknown) book(MONDAY_TEN);
 
     assertThat(outcome.unreadable())
         .extracting(FreeBusy.Unreadable::reason)
         .containsExactly(FreeBusy.Reason.UNKNOWN_TIME_ZONE);
-    assertThat(
-            stage.bookings.book(TENANT, hers(MONDAY_TEN).accepting(List.of(PAST_THE_LIMIT))))
+    assertThat(stage.bookings.book(TENANT, hers(MONDAY_TEN).accepting(List.of(PAST_THE_LIMIT))))
         .isInstanceOf(BookOutcome.Booked.class);
   }
 

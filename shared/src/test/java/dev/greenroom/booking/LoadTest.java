@@ -42,9 +42,9 @@ class LoadTest {
   private static final int BOOKINGS = FULL ? 2000 : 80;
   private static final int POOLS = 50;
   private static final int CLIENTS = FULL ? 64 : 16;
+
   /** Of its own, for its rows stay. */
-  private static final TenantId TENANT =
-      new TenantId("00000000-0000-0000-0000-000000000077");
+  private static final TenantId TENANT = new TenantId("00000000-0000-0000-0000-000000000077");
 
   private static final long SEED = Long.getLong("seed", FULL ? System.nanoTime() : 20261121L);
 
@@ -78,7 +78,9 @@ class LoadTest {
     stage.bookings.finishAll(TENANT);
 
     Map<InterviewId, Interview> interviews =
-        booked.stream().collect(Collectors.toMap(id -> id, id -> stage.bookings.show(TENANT, id).orElseThrow()));
+        booked.stream()
+            .collect(
+                Collectors.toMap(id -> id, id -> stage.bookings.show(TENANT, id).orElseThrow()));
     assertThat(booked).hasSizeGreaterThan(BOOKINGS / 20);
     OverlapCheck check = new OverlapCheck(rows, TENANT.value());
     assertThat(check.overlaps()).isEmpty();

@@ -228,7 +228,8 @@ class LoopsTest {
             TENANT,
             loop.id(),
             new LoopTimes(
-                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)), Optional.of(loop.etag()),
+                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)),
+                Optional.of(loop.etag()),
                 List.of()));
 
     Loop moved = ((LoopOutcome.Done) outcome).loop();
@@ -394,7 +395,8 @@ class LoopsTest {
   }
 
   private LoopOutcome reschedule(Loop loop, Map<String, TimeRange> times) {
-    return stage.bookings.rescheduleLoop(TENANT, loop.id(), new LoopTimes(times, Optional.empty(), List.of()));
+    return stage.bookings.rescheduleLoop(
+        TENANT, loop.id(), new LoopTimes(times, Optional.empty(), List.of()));
   }
 
   static LoopRequest two() {

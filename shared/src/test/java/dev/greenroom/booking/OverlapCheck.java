@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the ledger's rows as they lie in the table, knowing nothing of the code that wrote them. */
+/**
+ * Reads the ledger's rows as they lie in the table, knowing nothing of the code that wrote them.
+ */
 final class OverlapCheck {
   private static final ObjectMapper JSON = new ObjectMapper();
 

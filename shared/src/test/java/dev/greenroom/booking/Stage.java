@@ -291,14 +291,14 @@ final class Stage {
           known.put(
               id,
               new Person(
-                  id,
-                  "Person " + number,
-                  number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Person.Kind.MEMBER,
-                  number != 99,
-                  Person.MailboxState.CLOUD,
+                      id,
+                      "Person " + number,
+                      number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Person.Kind.MEMBER,
+                      number != 99,
+                      Person.MailboxState.CLOUD,
                       Optional.of(Person.MailboxPurpose.USER),
                       wall,
                       Optional.empty())

@@ -27,8 +27,7 @@ class DrawLaws {
           assertThat(choice.passedOver())
               .filteredOn(other -> other.why() == Why.DRAW)
               .allMatch(
-                  other ->
-                      Draw.of(search.wish().seed(), placed.session(), other.person()) >= hers);
+                  other -> Draw.of(search.wish().seed(), placed.session(), other.person()) >= hers);
         }
       }
     }
