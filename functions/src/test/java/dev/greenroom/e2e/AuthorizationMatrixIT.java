@@ -89,6 +89,7 @@ class AuthorizationMatrixIT {
           Map.entry("ShowHold", new LetIn("/holds/none", "", 404)),
           Map.entry("ReleaseHold", new LetIn("/holds/none", "", 404)),
           Map.entry("ConfirmHold", new LetIn("/holds/none/confirmation", "{}", 404)),
+          Map.entry("ShowChoices", new LetIn(NOBODY + "/choices", "", 404)),
           Map.entry("BookLoop", new LetIn("/loops", "{}", 400)),
           Map.entry("ShowLoop", new LetIn("/loops/none", "", 404)),
           Map.entry(

@@ -1,9 +1,11 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.booking.HoldStore.HoldChange;
+import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,14 @@ final class ConfirmingStore extends StoreBehind {
   public Shelf shelf(TenantId tenant, Collection<LedgerDay> days, Optional<String> keyHash) {
     Shelf shelf = store().shelf(tenant, days, keyHash);
     return spent ? shelf : new Shelf(Ledger.without(shelf.pages(), own), shelf.key());
+  }
+
+  @Override
+  public List<Promised> lines(
+      TenantId tenant, CalendarOwner owner, LocalDate first, LocalDate last) {
+    return store().lines(tenant, owner, first, last).stream()
+        .filter(line -> spent || !own.contains(line.interview()))
+        .toList();
   }
 
   @Override

@@ -64,6 +64,11 @@ final class DryStore extends StoreBehind {
     throw new IllegalStateException("a dry run forgets nothing");
   }
 
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    throw new IllegalStateException("a dry run clears nothing");
+  }
+
   private static Plan plan(Booking booking) {
     return new Plan(Interview.of(booking), Mailing.of(booking));
   }

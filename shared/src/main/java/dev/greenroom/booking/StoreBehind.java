@@ -52,6 +52,16 @@ abstract class StoreBehind implements BookingStore {
   }
 
   @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
+  }
+
+  @Override
+  public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
+    return store.weeks(tenant, weeks);
+  }
+
+  @Override
   public Optional<LoopParts> loop(TenantId tenant, LoopId loop) {
     return store.loop(tenant, loop);
   }
@@ -96,5 +106,10 @@ abstract class StoreBehind implements BookingStore {
   @Override
   public void forgetKeys(TenantId tenant, Instant now) {
     store.forgetKeys(tenant, now);
+  }
+
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    store.clearPast(tenant, now);
   }
 }
