@@ -103,13 +103,13 @@ public final class Explanations {
 
   private static void ofPerson(
       Interviewer her, Diary diary, Instant start, Map<Rule, Boolean> passes) {
-    boolean free = diary.without(her.busy(), Duration.ZERO).get(0);
-    passes.put(Rule.CALENDAR_UNKNOWN, diary.without(her.unknown(), Duration.ZERO).get(0));
+    boolean free = diary.without(her.busy()).get(0);
+    passes.put(Rule.CALENDAR_UNKNOWN, diary.without(her.unknown()).get(0));
     passes.put(Rule.WORKING_HOURS, diary.working(her.hours()).get(0));
     passes.put(Rule.DAY_LIMIT, isOutside(diary.fullDays(her), start));
     passes.put(Rule.WEEK_LIMIT, isOutside(diary.fullWeeks(her), start));
     passes.put(Rule.BUSY, free);
-    passes.put(Rule.BUFFER, !free || diary.buffered(her.busy()).get(0));
+    passes.put(Rule.BUFFER, !free || diary.buffered(her).get(0));
   }
 
   private static boolean isOutside(List<TimeRange> ranges, Instant start) {

@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine.loop;
 
 import dev.greenroom.availability.engine.loop.Interviewer.Limits;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.PersonId;
 import java.time.DayOfWeek;
@@ -35,7 +36,8 @@ final class Lifted {
     return switch (rule) {
       case NOTICE ->
           copy(search.sessions(), search.order(), pace, candidate, search.buffer(), true);
-      case BUFFER -> copy(search.sessions(), search.order(), pace, candidate, Duration.ZERO, false);
+      case BUFFER ->
+          new Lifted(forThose(unused -> true, rule)).withoutCommonBuffer();
       case CANDIDATE_HOURS ->
           ofCandidate(
               new Candidate(
@@ -58,6 +60,16 @@ final class Lifted {
       case STRETCH -> at(new Pace(pace.days(), pace.longestWait(), DAY, pace.breakLength()));
       default -> forThose(unused -> true, rule);
     };
+  }
+
+  private LoopSearch withoutCommonBuffer() {
+    return copy(
+        search.sessions(),
+        search.order(),
+        search.pace(),
+        search.candidate(),
+        Duration.ZERO,
+        false);
   }
 
   /** Without one of the sessions. */
@@ -158,6 +170,7 @@ final class Lifted {
           default -> limits;
         },
         one.interviews(),
-        one.load());
+        one.load(),
+        rule == Rule.BUFFER ? Buffers.NONE : one.buffers());
   }
 }
