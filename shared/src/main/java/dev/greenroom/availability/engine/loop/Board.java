@@ -47,6 +47,9 @@ final class Board {
   /** By session: one row for each person wanted. */
   final Row[][] rows;
 
+  /** By session: how many people its seats could be offered to, counted once for each seat. */
+  final int[] wanted;
+
   /** The first cell of each of the candidate's days, and one more: the end. */
   final int[] days;
 
@@ -74,6 +77,7 @@ final class Board {
     this.starts = new Bits[count];
     this.liked = new Bits[count];
     this.rows = new Row[count][];
+    this.wanted = new int[count];
     this.predecessors = predecessors();
     Duration cellLength = Duration.ofSeconds(cell);
     StartGrid all = new StartGrid(window, cellLength, cellLength);
@@ -100,6 +104,7 @@ final class Board {
       grids[i] = diary.grid();
       liked[i] = diary.grid().within(joined(search.candidate().preferred()));
       rows[i] = rows(session, places, diary, laid);
+      wanted[i] = Arrays.stream(rows[i]).mapToInt(row -> row.pool().length).sum();
       starts[i] = starts(i, session, diary);
     }
     if (search.pace().days() == 1) {
