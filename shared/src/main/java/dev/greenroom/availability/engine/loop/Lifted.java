@@ -24,6 +24,32 @@ final class Lifted {
     this.search = search;
   }
 
+  /** With another wish. */
+  LoopSearch within(LoopSearch.Wish wish) {
+    return new LoopSearch(
+        search.window(),
+        search.earliest(),
+        search.step(),
+        search.buffer(),
+        search.sessions(),
+        search.order(),
+        search.pace(),
+        search.candidate(),
+        search.people(),
+        search.rooms(),
+        search.excluded(),
+        wish);
+  }
+
+  /** Whether she has that rule at all. */
+  boolean isChangedWithout(PersonId person, Rule rule) {
+    if (rule == Rule.EXCLUDED) {
+      return search.excluded().contains(person);
+    }
+    return search.people().stream()
+        .anyMatch(one -> one.id().equals(person) && !without(one, rule).equals(one));
+  }
+
   /** Without a rule of one person. */
   LoopSearch without(PersonId person, Rule rule) {
     return forThose(person::equals, rule);

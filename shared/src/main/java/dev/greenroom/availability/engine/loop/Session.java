@@ -61,7 +61,7 @@ public record Session(String id, Duration length, List<Seat> seats, Optional<Roo
       among = Set.copyOf(among);
     }
 
-    boolean isMetBy(LoopRoom room) {
+    public boolean isMetBy(LoopRoom room) {
       return room.capacity() >= seats
           && room.features().containsAll(features)
           && building.filter(wanted -> !wanted.equals(room.building())).isEmpty()
