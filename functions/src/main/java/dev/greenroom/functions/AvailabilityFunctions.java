@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.AvailabilityRequest.RoomWish;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -40,14 +41,20 @@ public final class AvailabilityFunctions {
   private final Callers callers;
   private final Supplier<Availability> availability;
   private final ConsentGate consent;
+  private final Supplier<LoopAvailability> loops;
 
-  AvailabilityFunctions(Callers callers, ConsentGate consent, Supplier<Availability> availability) {
+  AvailabilityFunctions(
+      Callers callers,
+      ConsentGate consent,
+      Supplier<Availability> availability,
+      Supplier<LoopAvailability> loops) {
     this.callers = callers;
     this.consent = consent;
     this.availability = availability;
+    this.loops = loops;
   }
 
-  /** Times that suit the whole panel: {@code POST /api/availability}. */
+  /** Times that suit the whole panel, or plans of a whole loop: {@code POST /api/availability}. */
   @FunctionName("FindAvailability")
   public HttpResponseMessage findAvailability(
       @HttpTrigger(
@@ -60,14 +67,23 @@ public final class AvailabilityFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          AvailabilityRequest wanted = read(Requests.body(request));
+          Fields body = Requests.body(request);
+          if (body.has("sessions")) {
+            LoopBodies.Loop loop = LoopBodies.loop(body);
+            consent.require(caller.tenant());
+            return loops
+                .get()
+                .plan(caller.tenant(), loop.request())
+                .match(new LoopReplies<>(request, body, found -> LoopViews.plans(found, loop)));
+          }
+          AvailabilityRequest wanted = read(body);
           consent.require(caller.tenant());
           return Replies.json(
               request, 200, Views.availability(availability.get().find(caller.tenant(), wanted)));
         });
   }
 
-  private static AvailabilityRequest read(Fields body) {
+  static AvailabilityRequest read(Fields body) {
     body.require("panel", "durationMinutes", "window");
     Optional<List<PersonId>> panel =
         body.list("panel", 1, 50, PersonId::new, "must be a person's id, a GUID");

@@ -3,6 +3,8 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.BusyPolicy;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.CalendarLoops;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.consent.ConnectedTenants;
@@ -127,6 +129,7 @@ final class Composition {
   private final Supplier<People> people;
   private final Supplier<DirectorySync> directorySync;
   private final Supplier<Availability> availability;
+  private final Supplier<LoopAvailability> loops;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
@@ -153,6 +156,7 @@ final class Composition {
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
     availability = new Once<>(this::availability);
+    loops = new Once<>(this::loops);
     bookings = new Once<>(this::bookings);
     arrivals =
         new Once<>(
@@ -257,7 +261,10 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
+        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, loops)));
+    functions.put(
+        ExplanationFunctions.class,
+        new Once<>(() -> new ExplanationFunctions(callers, consent, loops)));
     functions.put(
         BookingFunctions.class,
         new Once<>(
@@ -315,6 +322,16 @@ final class Composition {
         new GraphFreeBusy(graph.get()),
         new TablePromises(new TableBookings(rows.get())),
         BusyPolicy.standard());
+  }
+
+  private LoopAvailability loops() {
+    return new CalendarLoops(
+        people.get(),
+        new TablePeople(rows.get()),
+        new GraphFreeBusy(graph.get()),
+        new TablePromises(new TableBookings(rows.get())),
+        BusyPolicy.standard(),
+        clock);
   }
 
   private Bookings bookings() {

@@ -63,6 +63,7 @@ class AuthorizationMatrixIT {
           Map.entry("EditRoom", new LetIn("/rooms/none", "{\"bookable\":true}", 404)),
           Map.entry("ListRoomLists", new LetIn("/room-lists", "", 200)),
           Map.entry("FindAvailability", new LetIn("/availability", "{}", 400)),
+          Map.entry("ExplainAvailability", new LetIn("/availability/explain", "{}", 400)),
           Map.entry("BookInterview", new LetIn("/interviews", "{}", 400)),
           Map.entry("ShowInterview", new LetIn(NOBODY, "", 404)),
           Map.entry(

@@ -59,13 +59,14 @@ final class LoopPools {
           return new PoolTooLarge<>(i, j, pool.size());
         }
         if (pool.size() < wanted.count()) {
-          shortPools.add(
-              new ShortPool(session.id(), j, wanted.tag(), wanted.count(), pool.size()));
+          shortPools.add(new ShortPool(session.id(), j, wanted.tag(), wanted.count(), pool.size()));
         }
         people.addAll(pool);
         seats.add(new Seat(wanted.role(), wanted.count(), pool));
       }
-      sessions.add(new Session(session.id(), session.length(), seats, session.room()));
+      sessions.add(
+          new Session(
+              session.id(), session.length(), seats, session.room().map(LoopReading::spelled)));
     }
     if (people.size() > LoopRequest.MOST_PEOPLE) {
       return new TooManyPeople<>(people.size());

@@ -8,6 +8,7 @@ import dev.greenroom.availability.Promises.Promise;
 import dev.greenroom.availability.engine.loop.Interviewer;
 import dev.greenroom.availability.engine.loop.Interviewer.Limits;
 import dev.greenroom.availability.engine.loop.LoopRoom;
+import dev.greenroom.availability.engine.loop.Session.RoomNeed;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
@@ -112,8 +113,7 @@ final class LoopReading {
         promised(
             attendees.readable().stream().map(one -> one.calendar().owner()).toList(),
             new TimeRange(
-                request.window().start().minus(LATELY),
-                request.window().end().plus(REST_OF_WEEK)));
+                request.window().start().minus(LATELY), request.window().end().plus(REST_OF_WEEK)));
     for (Attendee attendee : attendees.readable()) {
       CalendarOwner owner = attendee.calendar().owner();
       PersonId person = ((OfPerson) owner).person();
@@ -168,6 +168,15 @@ final class LoopReading {
         busy);
   }
 
+  /** A need as rooms are spelled. */
+  static RoomNeed spelled(RoomNeed need) {
+    return new RoomNeed(
+        need.seats(),
+        need.features().stream().map(LoopReading::spelled).collect(Collectors.toSet()),
+        need.building().map(LoopReading::spelled),
+        need.among());
+  }
+
   /** One spelling for all cases. */
   private static String spelled(String name) {
     return name.toLowerCase(Locale.ROOT);
@@ -189,9 +198,7 @@ final class LoopReading {
 
   /** Busy time; where the calendar was not read, none, and its owner is noted as unreadable. */
   private List<TimeRange> busy(
-      @Nullable FreeBusy calendar,
-      CalendarOwner owner,
-      Optional<WallClock> clock) {
+      @Nullable FreeBusy calendar, CalendarOwner owner, Optional<WallClock> clock) {
     if (calendar instanceof FreeBusy.Read known) {
       return busyTimes.of(known, clock);
     }
@@ -209,9 +216,7 @@ final class LoopReading {
       List<Promise> promised,
       InterviewRules rules) {
     List<TimeRange> own =
-        Stream.concat(
-                busy.stream(),
-                promised.stream().map(Promise::range).filter(window::overlaps))
+        Stream.concat(busy.stream(), promised.stream().map(Promise::range).filter(window::overlaps))
             .toList();
     return new Interviewer(
         person,
@@ -228,14 +233,7 @@ final class LoopReading {
   /** All of her time is unknown: never free. */
   private Interviewer unknown(PersonId person) {
     return new Interviewer(
-        person,
-        ALWAYS,
-        List.of(),
-        List.of(),
-        List.of(window),
-        Limits.NONE,
-        List.of(),
-        0);
+        person, ALWAYS, List.of(), List.of(), List.of(window), Limits.NONE, List.of(), 0);
   }
 
   private Limits limits(PersonId person, InterviewRules rules) {

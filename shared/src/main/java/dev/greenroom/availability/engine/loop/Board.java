@@ -308,8 +308,7 @@ final class Board {
 
   private Bits roomFree(int room, Diary diary) {
     long key = diary.grid().slot(0).length().toSeconds() << 32 | room;
-    return roomsFree.computeIfAbsent(
-        key, unused -> diary.without(rooms.get(room).busy()));
+    return roomsFree.computeIfAbsent(key, unused -> diary.without(rooms.get(room).busy()));
   }
 
   /** The rooms, smallest first, that are free for a session at that time. */

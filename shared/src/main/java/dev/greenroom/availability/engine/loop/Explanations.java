@@ -250,6 +250,11 @@ public final class Explanations {
   /** All remedies together take twice as long as one search may. */
   private Optional<Score> best(LoopSearch search) {
     long budget = 2 * search.wish().budget() / (OF_A_LOOP.size() + LoopSearch.MOST_SESSIONS);
-    return engine.find(new Lifted(search).within(new Wish(1, budget, search.wish().seed()))).plans().stream().findFirst().map(LoopAnswer.Plan::score);
+    return engine
+        .find(new Lifted(search).within(new Wish(1, budget, search.wish().seed())))
+        .plans()
+        .stream()
+        .findFirst()
+        .map(LoopAnswer.Plan::score);
   }
 }

@@ -62,8 +62,7 @@ final class Lifted {
     return switch (rule) {
       case NOTICE ->
           copy(search.sessions(), search.order(), pace, candidate, search.buffer(), true);
-      case BUFFER ->
-          new Lifted(forThose(unused -> true, rule)).withoutCommonBuffer();
+      case BUFFER -> new Lifted(forThose(unused -> true, rule)).withoutCommonBuffer();
       case CANDIDATE_HOURS ->
           ofCandidate(
               new Candidate(
@@ -90,12 +89,7 @@ final class Lifted {
 
   private LoopSearch withoutCommonBuffer() {
     return copy(
-        search.sessions(),
-        search.order(),
-        search.pace(),
-        search.candidate(),
-        Duration.ZERO,
-        false);
+        search.sessions(), search.order(), search.pace(), search.candidate(), Duration.ZERO, false);
   }
 
   /** Without one of the sessions. */

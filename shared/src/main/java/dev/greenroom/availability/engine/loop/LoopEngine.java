@@ -23,6 +23,9 @@ public final class LoopEngine {
 
   private static final int MOST_ROUNDS = 16;
 
+  /** Counts up when the same search may have another answer than before. */
+  public static final int VERSION = 1;
+
   private final WorkingWeeks weeks = new WorkingWeeks();
 
   /**

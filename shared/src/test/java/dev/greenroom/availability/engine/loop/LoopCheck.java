@@ -133,9 +133,7 @@ public final class LoopCheck {
         search.people().stream().filter(p -> p.id().equals(person)).findFirst().orElse(null);
     return one != null
         && works(one.hours(), range)
-        && one.busy().stream()
-            .noneMatch(
-                busy -> isTooNear(one, busy, range))
+        && one.busy().stream().noneMatch(busy -> isTooNear(one, busy, range))
         && one.unknown().stream().noneMatch(range::overlaps)
         && keepsLimits(one, range.start());
   }

@@ -147,7 +147,8 @@ class Loops extends DomainContextBase {
         random.nextInt(4),
         random.nextInt(3) == 0
             ? new Buffers(
-                Duration.ofMinutes(random.nextInt(4) * 5L), Duration.ofMinutes(random.nextInt(3) * 15L))
+                Duration.ofMinutes(random.nextInt(4) * 5L),
+                Duration.ofMinutes(random.nextInt(3) * 15L))
             : Buffers.NONE);
   }
 
