@@ -74,7 +74,7 @@ public final class AvailabilityFunctions {
             return loops
                 .get()
                 .plan(caller.tenant(), loop.request())
-                .match(new LoopReplies<>(request, body, found -> LoopViews.plans(found, loop)));
+                .match(new PlanReplies<>(request, body, found -> LoopViews.plans(found, loop)));
           }
           AvailabilityRequest wanted = read(body);
           consent.require(caller.tenant());

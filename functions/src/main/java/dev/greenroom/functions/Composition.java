@@ -7,6 +7,7 @@ import dev.greenroom.availability.CalendarLoops;
 import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -23,6 +24,7 @@ import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -79,6 +81,7 @@ import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
+import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
@@ -277,6 +280,16 @@ final class Composition {
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
     functions.put(
+        LoopFunctions.class,
+        new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
+    functions.put(
+        EventTemplateFunctions.class,
+        new Once<>(
+            () ->
+                new EventTemplateFunctions(
+                    callers,
+                    new Once<>(() -> new EventTemplates(new TableTemplates(rows.get()))))));
+    functions.put(
         ReadinessFunctions.class,
         new Once<>(
             () ->
@@ -285,6 +298,10 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+  }
+
+  List<ReadinessCheck> readinessChecks() {
+    return doctor.get().checks();
   }
 
   private CompositionOfReadiness doctor() {
@@ -342,6 +359,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
+        new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }

@@ -58,7 +58,8 @@ final class CompositionOfUpstreams {
           "connections",
           "connectingTenants",
           "readiness",
-          "registrations");
+          "registrations",
+          "eventSettings");
   static final List<String> QUEUES =
       List.of(
           "notifications",

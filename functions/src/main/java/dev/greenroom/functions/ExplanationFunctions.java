@@ -54,7 +54,7 @@ public final class ExplanationFunctions {
                 .get()
                 .explain(caller.tenant(), search)
                 .match(
-                    new LoopReplies<>(
+                    new PlanReplies<>(
                         request,
                         question.fields(),
                         found -> ExplanationViews.search(found, search)));
@@ -64,7 +64,7 @@ public final class ExplanationFunctions {
               .get()
               .explain(caller.tenant(), search, about)
               .match(
-                  new LoopReplies<>(
+                  new PlanReplies<>(
                       request,
                       question.fields(),
                       found -> ExplanationViews.person(found, search, about)));

@@ -105,6 +105,9 @@ final class LoopBodies {
       Optional<RoomNeed> room = one.object("room").map(LoopBodies::room);
       Optional<String> title = one.text("title", 1, 200);
       Optional<Location> location = one.parsed("location", LoopBodies::location, LOCATIONS);
+      if (location.filter(Location.ROOM::equals).isPresent() && !one.has("room")) {
+        one.fault("location", "says room, and there is no \"room\"");
+      }
       one.refuseOthers();
       if (id.isPresent() && carried.put(id.get(), new Carried(title, location)) != null) {
         one.fault("id", "is another session's, too");

@@ -2,60 +2,130 @@ package dev.greenroom.functions;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
-import dev.greenroom.availability.LoopOutcome;
-import dev.greenroom.availability.LoopRequest;
-import dev.greenroom.functions.http.Fields;
+import dev.greenroom.booking.Loop;
+import dev.greenroom.booking.LoopOutcome;
+import dev.greenroom.functions.http.ProblemType;
 import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** How a question about a loop is answered: what was found, or which pool is too large. */
-final class LoopReplies<T> implements LoopOutcome.Cases<T, HttpResponseMessage> {
-  private final HttpRequestMessage<Optional<String>> request;
-  private final Fields search;
-  private final Function<T, Map<String, Object>> view;
+/** How booking, moving and cancelling a loop can end, as replies. */
+final class LoopReplies {
+  private final ConsentGate consent;
+  private final String loopsUrl;
 
-  /**
-   * @param search what was asked, where faults are pointed at
-   */
-  LoopReplies(
-      HttpRequestMessage<Optional<String>> request,
-      Fields search,
-      Function<T, Map<String, Object>> view) {
-    this.request = request;
-    this.search = search;
-    this.view = view;
+  LoopReplies(ConsentGate consent, String loopsUrl) {
+    this.consent = consent;
+    this.loopsUrl = loopsUrl;
   }
 
-  @Override
-  public HttpResponseMessage answered(T answer) {
-    return Replies.json(request, 200, view.apply(answer));
+  LoopOutcome.Cases<HttpResponseMessage> booking(HttpRequestMessage<Optional<String>> request) {
+    return new LoopCases(request, 201);
   }
 
-  @Override
-  public HttpResponseMessage poolTooLarge(int session, int seat, int people) {
-    search
-        .objects("sessions", 0, LoopRequest.MOST_SESSIONS)
-        .orElseThrow()
-        .get(session)
-        .objects("seats", 0, LoopRequest.MOST_SEATS)
-        .orElseThrow()
-        .get(seat)
-        .fault(
-            "tag",
-            "has %d people; a pool may have at most %d: take a narrower tag, or name people"
-                .formatted(people, LoopRequest.LARGEST_POOL));
-    throw Refusal.faults(search.faults());
+  LoopOutcome.Cases<HttpResponseMessage> changing(HttpRequestMessage<Optional<String>> request) {
+    return new LoopCases(request, 200);
   }
 
-  @Override
-  public HttpResponseMessage tooManyPeople(int people) {
-    search.fault(
-        "sessions",
-        "have %d people in their pools; all together may have at most %d"
-            .formatted(people, LoopRequest.MOST_PEOPLE));
-    throw Refusal.faults(search.faults());
+  static HttpResponseMessage loop(
+      HttpRequestMessage<Optional<String>> request, int status, Loop loop) {
+    return Replies.json(request, status, BookedLoopViews.loop(loop), Map.of("ETag", loop.etag()));
+  }
+
+  /** Every ending, as a reply. */
+  private final class LoopCases implements LoopOutcome.Cases<HttpResponseMessage> {
+    private final HttpRequestMessage<Optional<String>> request;
+    private final int done;
+
+    LoopCases(HttpRequestMessage<Optional<String>> request, int done) {
+      this.request = request;
+      this.done = done;
+    }
+
+    private HttpResponseMessage reply(int status, Loop loop) {
+      Map<String, String> headers = new LinkedHashMap<>();
+      headers.put("ETag", loop.etag());
+      if (done == 201) {
+        headers.put("Location", loopsUrl + "/" + loop.id().value());
+      }
+      return Replies.json(request, status, BookedLoopViews.loop(loop), headers);
+    }
+
+    @Override
+    public HttpResponseMessage done(LoopOutcome.Done outcome) {
+      return reply(done, outcome.loop());
+    }
+
+    @Override
+    public HttpResponseMessage working(LoopOutcome.Working outcome) {
+      return reply(202, outcome.loop());
+    }
+
+    @Override
+    public HttpResponseMessage refused(LoopOutcome.Refused outcome) {
+      throw new Refusal(
+          ProblemType.OUTLOOK_REFUSED,
+          "The loop was undone. See that the organiser mailboxes exist and that Greenroom may write to them.");
+    }
+
+    @Override
+    public HttpResponseMessage invalid(LoopOutcome.Invalid outcome) {
+      throw BookingRefusals.invalid(outcome.faults());
+    }
+
+    @Override
+    public HttpResponseMessage notConnected(LoopOutcome.NotConnected outcome) {
+      throw consent.refusal();
+    }
+
+    @Override
+    public HttpResponseMessage noOrganizers(LoopOutcome.NoOrganizers outcome) {
+      throw BookingRefusals.noOrganizers();
+    }
+
+    @Override
+    public HttpResponseMessage taken(LoopOutcome.Taken outcome) {
+      throw new Refusal(
+              ProblemType.SLOT_TAKEN,
+              "Nothing was booked. Move the sessions that \"obstacles\" name, or look for times again.")
+          .with("obstacles", outcome.obstacles().stream().map(BookedLoopViews::obstacle).toList())
+          .with("alternativesBySession", BookedLoopViews.alternatives(outcome.alternatives()));
+    }
+
+    @Override
+    public HttpResponseMessage availabilityUnknown(LoopOutcome.AvailabilityUnknown outcome) {
+      throw BookingRefusals.availabilityUnknown(outcome.unreadable());
+    }
+
+    @Override
+    public HttpResponseMessage tooLarge(LoopOutcome.TooLarge outcome) {
+      throw new Refusal(
+              ProblemType.LOOP_TOO_LARGE,
+              "Nothing was written. Take fewer people or sessions at once: one transaction holds %d rows."
+                  .formatted(outcome.limit()))
+          .with("limit", outcome.limit());
+    }
+
+    @Override
+    public HttpResponseMessage keyReused(LoopOutcome.KeyReused outcome) {
+      throw BookingRefusals.keyReused();
+    }
+
+    @Override
+    public HttpResponseMessage notFound(LoopOutcome.NotFound outcome) {
+      throw BookingRefusals.notFound();
+    }
+
+    @Override
+    public HttpResponseMessage over(LoopOutcome.Over outcome) {
+      throw BookingRefusals.over();
+    }
+
+    @Override
+    public HttpResponseMessage changed(LoopOutcome.Changed outcome) {
+      throw BookingRefusals.changed();
+    }
   }
 }

@@ -2,14 +2,10 @@ package dev.greenroom.booking;
 
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +14,7 @@ import java.util.Optional;
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
+ * @param event what is wanted of the two events
  */
 public record BookingRequest(
     String title,
@@ -28,9 +25,34 @@ public record BookingRequest(
     Optional<RoomId> room,
     boolean teams,
     String panelNotes,
-    Duration buffer) {
+    Duration buffer,
+    EventRequest event) {
   public BookingRequest {
     panel = List.copyOf(panel);
+  }
+
+  /** One that wants nothing in particular of its events. */
+  public BookingRequest(
+      String title,
+      Candidate candidate,
+      List<PersonId> panel,
+      Instant start,
+      Duration length,
+      Optional<RoomId> room,
+      boolean teams,
+      String panelNotes,
+      Duration buffer) {
+    this(
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        EventRequest.none());
   }
 
   /** Equal for equal requests, and says nothing about them. */
@@ -47,14 +69,7 @@ public record BookingRequest(
     parts.add(panelNotes);
     parts.add(buffer.toString());
     panel.forEach(person -> parts.add(person.value()));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    parts.addAll(event.parts());
+    return Fingerprint.of(parts);
   }
 }

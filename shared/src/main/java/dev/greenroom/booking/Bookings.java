@@ -5,6 +5,7 @@ import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.people.People;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
@@ -25,6 +26,9 @@ public final class Bookings {
   private final Rescheduler rescheduler;
   private final Canceller canceller;
   private final OutlookFollower follower;
+  private final LoopShelf loops;
+  private final LoopBooker loopBooker;
+  private final LoopChanger loopChanger;
   private final Clock clock;
 
   public Bookings(
@@ -35,10 +39,20 @@ public final class Bookings {
       Tenants tenants,
       Availability availability,
       Clock clock) {
-    this(store, calendar, queue, people, tenants, availability, AnswerWait.none(), clock);
+    this(
+        store,
+        calendar,
+        queue,
+        people,
+        tenants,
+        availability,
+        TemplateStore.none(),
+        AnswerWait.none(),
+        clock);
   }
 
   /**
+   * @param templates the wording of invitations
    * @param wait of a request that comes again while its first is being worked on
    */
   public Bookings(
@@ -48,6 +62,7 @@ public final class Bookings {
       People people,
       Tenants tenants,
       Availability availability,
+      TemplateStore templates,
       AnswerWait wait,
       Clock clock) {
     this.store = store;
@@ -56,11 +71,17 @@ public final class Bookings {
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
     this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
-    Inviting inviting = new Inviting(people, clock);
+    Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
+    this.loops = new LoopShelf(store, outbox);
+    LoopSights sights = new LoopSights(availability, vacancy);
+    this.loopBooker =
+        new LoopBooker(
+            store, register, loops, new LoopChecks(inviting), sights, tenants, wait, clock);
+    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -72,6 +93,25 @@ public final class Bookings {
   /** Books an interview, once for each key: a repeat gets the answer that was given. */
   public BookOutcome book(TenantId tenant, BookingRequest request, IdempotencyKey key) {
     return booker.book(tenant, request, Optional.of(key));
+  }
+
+  /** Books all sessions of a loop or none, once for each key. */
+  public LoopOutcome bookLoop(TenantId tenant, LoopRequest request, Optional<IdempotencyKey> key) {
+    return loopBooker.book(tenant, request, key);
+  }
+
+  public Optional<Loop> showLoop(TenantId tenant, LoopId loop) {
+    return loops.read(tenant, loop).map(LoopShelf.InHand::shown);
+  }
+
+  /** Moves sessions of a loop, all or none. */
+  public LoopOutcome rescheduleLoop(TenantId tenant, LoopId loop, LoopTimes wanted) {
+    return loopChanger.reschedule(tenant, loop, wanted);
+  }
+
+  /** Cancels every session that still takes place. */
+  public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
+    return loopChanger.cancel(tenant, loop, request);
   }
 
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {

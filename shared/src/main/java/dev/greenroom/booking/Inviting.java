@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ final class Inviting {
   private static final int LONGEST_NOTES = 10_000;
 
   private final People people;
+  private final EventTerms terms;
   private final Clock clock;
 
-  Inviting(People people, Clock clock) {
+  Inviting(People people, EventTerms terms, Clock clock) {
     this.people = people;
+    this.terms = terms;
     this.clock = clock;
   }
 
@@ -67,6 +70,7 @@ final class Inviting {
     if (request.buffer().isNegative() || request.buffer().compareTo(LONGEST_BUFFER) > 0) {
       faults.add(new Fault("/bufferMinutes", "must be 0 to 120"));
     }
+    faults.addAll(EventTerms.shapeOf(request.event()));
     return faults;
   }
 
@@ -86,8 +90,12 @@ final class Inviting {
 
   /** Looks up everybody named. The request's shape is known to be right. */
   Checked check(TenantId tenant, BookingRequest request) {
+    return check(tenant, request, people.find(tenant, request.panel()));
+  }
+
+  /** As {@link #check(TenantId, BookingRequest)}, for people who were looked up already. */
+  Checked check(TenantId tenant, BookingRequest request, Map<PersonId, Person> known) {
     List<Fault> faults = new ArrayList<>();
-    Map<PersonId, Person> known = people.find(tenant, request.panel());
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < request.panel().size(); i++) {
       String pointer = "/panel/" + i;
@@ -99,13 +107,21 @@ final class Inviting {
     } else if (room.isPresent() && !room.get().takesInterviews()) {
       faults.add(new Fault("/roomId", "is not bookable for interviews"));
     }
+    EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
-        ? new Checked(List.of(), Optional.of(invited(request, panel, room)))
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
         : new Checked(List.copyOf(faults), Optional.empty());
   }
 
+  Map<PersonId, Person> known(TenantId tenant, Collection<PersonId> panel) {
+    return people.find(tenant, panel);
+  }
+
   private static Invited invited(
-      BookingRequest request, List<Invited.Interviewer> panel, Optional<Room> room) {
+      BookingRequest request,
+      List<Invited.Interviewer> panel,
+      Optional<Room> room,
+      EventWishes event) {
     return new Invited(
         request.title(),
         request.candidate(),
@@ -115,7 +131,15 @@ final class Inviting {
                 new Invited.BookedRoom(one.id(), one.displayName(), one.email(), one.building())),
         request.teams(),
         request.panelNotes(),
-        request.buffer());
+        request.buffer(),
+        event);
+  }
+
+  private static List<Person> inOrder(BookingRequest request, Map<PersonId, Person> known) {
+    return request.panel().stream()
+        .map(id -> Optional.ofNullable(known.get(id)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Invited.Interviewer> interviewer(

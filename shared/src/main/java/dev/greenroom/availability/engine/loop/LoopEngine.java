@@ -113,6 +113,10 @@ public final class LoopEngine {
       if (first.search()) {
         return true;
       }
+      if (unpriced.work() > budget * BOUNDS / 2) {
+        work.allow(budget * (10 - BOUNDS) / 2);
+        return first.search(); // too large for prices to be worth their while
+      }
       bounds.allow(budget * BOUNDS / 2);
       return new Pricing(first).search();
     }

@@ -109,7 +109,7 @@ final class Prices {
   }
 
   private void several(int session) {
-    work += startsOf(session) * board.rows[session].length * (board.people.size() + 16) / 16;
+    work += startsOf(session) * board.rows[session].length * (1 + board.people.size() / 2);
     Seating seating = new Seating(board.people.size(), board.rows[session].length);
     Bits starts = board.starts[session];
     for (int start = starts.next(0); start >= 0; start = starts.next(start + 1)) {
