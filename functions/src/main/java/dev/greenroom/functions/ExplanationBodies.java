@@ -1,6 +1,7 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.availability.AvailabilityRequest;
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.availability.LoopAvailability.PersonAndTime;
 import dev.greenroom.availability.LoopRequest;
 import dev.greenroom.availability.LoopRequest.LimitsOf;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what callers want explained, with every fault. */
 final class ExplanationBodies {
@@ -34,7 +36,8 @@ final class ExplanationBodies {
    */
   record Question(LoopRequest search, Optional<PersonAndTime> about, Fields fields) {}
 
-  static Question question(Fields body) {
+  static Question question(
+      Fields body, Function<String, Optional<InterviewType>> types) {
     body.require("search");
     Optional<Fields> given = body.object("search");
     Optional<PersonId> person =
@@ -56,7 +59,7 @@ final class ExplanationBodies {
     LoopRequest search =
         fields.has("sessions")
             ? LoopBodies.loop(fields).request()
-            : alone(AvailabilityFunctions.read(fields));
+            : alone(AvailabilityFunctions.read(fields, types));
     List<String> ids = search.sessions().stream().map(WantedSession::id).toList();
     if (session.isPresent() && !ids.contains(session.get())) {
       body.fault("sessionId", "must be the id of a session");

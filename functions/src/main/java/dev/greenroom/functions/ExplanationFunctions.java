@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.LoopAvailability.PersonAndTime;
 import dev.greenroom.availability.LoopRequest;
+import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.ExplanationBodies.Question;
@@ -23,11 +24,17 @@ public final class ExplanationFunctions {
   private final Callers callers;
   private final ConsentGate consent;
   private final Supplier<LoopAvailability> loops;
+  private final Supplier<TenantScheduling> scheduling;
 
-  ExplanationFunctions(Callers callers, ConsentGate consent, Supplier<LoopAvailability> loops) {
+  ExplanationFunctions(
+      Callers callers,
+      ConsentGate consent,
+      Supplier<LoopAvailability> loops,
+      Supplier<TenantScheduling> scheduling) {
     this.callers = callers;
     this.consent = consent;
     this.loops = loops;
+    this.scheduling = scheduling;
   }
 
   /**
@@ -46,7 +53,9 @@ public final class ExplanationFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Question question = ExplanationBodies.question(Requests.body(request));
+          Question question = 
+              ExplanationBodies.question(
+                  Requests.body(request), name -> scheduling.get().type(caller.tenant(), name));
           consent.require(caller.tenant());
           LoopRequest search = question.search();
           if (question.about().isEmpty()) {

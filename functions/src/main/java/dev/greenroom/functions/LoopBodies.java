@@ -31,7 +31,7 @@ final class LoopBodies {
   private static final int LONGEST_TAG = 40;
   private static final int LONGEST_ID = 40;
   private static final int MOST_SEATS_OF_A_KIND = 6;
-  private static final int MOST_SEATS_OF_A_LOOP = 40;
+  private static final int MOST_SEATS_OF_A_LOOP = 24;
   private static final int MOST_PAIRS = 66;
   private static final int A_DAY = 1440;
 

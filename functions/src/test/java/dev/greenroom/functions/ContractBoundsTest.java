@@ -67,18 +67,14 @@ class ContractBoundsTest {
 
   private static final List<Body> BODIES =
       List.of(
-          new Body("AvailabilityRequest", PANEL, AvailabilityFunctions::read),
+          new Body("AvailabilityRequest", PANEL, body -> AvailabilityFunctions.read(body, name -> Optional.empty())),
           new Body("LoopSearch", LOOP, LoopBodies::loop),
           new Body(
               "ExplanationRequest",
               "{\"search\": %s, \"personId\": \"%s\", \"start\": \"2026-11-23T09:00:00Z\", \"sessionId\": \"code\"}"
                   .formatted(LOOP, ADA),
-              ExplanationBodies::question),
-          new Body("InterviewInput", BOOKING, BookingBodies::booking),
-          new Body(
-              "RescheduleInput",
-              "{\"start\": \"2026-11-23T09:00:00Z\", \"durationMinutes\": 45}",
-              body -> BookingBodies.reschedule(body, Optional.empty())));
+              body -> ExplanationBodies.question(body, name -> Optional.empty())),
+          new Body("InterviewInput", BOOKING, BookingBodies::booking));
 
   /**
    * @param value to be put at {@code pointer}, or beside what is there when {@code member} is new

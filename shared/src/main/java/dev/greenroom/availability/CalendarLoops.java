@@ -3,6 +3,7 @@ package dev.greenroom.availability;
 import dev.greenroom.availability.LoopPools.Resolved;
 import dev.greenroom.availability.engine.loop.Explanations;
 import dev.greenroom.availability.engine.loop.Explanations.Changes;
+import dev.greenroom.availability.engine.loop.Explanations.Remedies;
 import dev.greenroom.availability.engine.loop.LoopAnswer;
 import dev.greenroom.availability.engine.loop.LoopEngine;
 import dev.greenroom.availability.engine.loop.LoopSearch;
@@ -37,9 +38,8 @@ public final class CalendarLoops implements LoopAvailability {
 
   private final People people;
   private final LoopPools pools;
-  private final FreeBusySource calendars;
+  private final BusyCalendars calendars;
   private final Promises promises;
-  private final BusyPolicy policy;
   private final Clock clock;
   private final LoopEngine engine = new LoopEngine();
   private final Explanations explanations = new Explanations();
@@ -47,15 +47,13 @@ public final class CalendarLoops implements LoopAvailability {
   public CalendarLoops(
       People people,
       Pools pools,
-      FreeBusySource calendars,
+      BusyCalendars calendars,
       Promises promises,
-      BusyPolicy policy,
       Clock clock) {
     this.people = people;
     this.pools = new LoopPools(pools);
     this.calendars = calendars;
     this.promises = promises;
-    this.policy = policy;
     this.clock = clock;
   }
 
@@ -124,11 +122,15 @@ public final class CalendarLoops implements LoopAvailability {
       complete &= changes.complete();
       told.add(new SessionExplained(session.session(), session.starts(), changes.changes()));
     }
+    Remedies remedies =
+        possible || search.sessions().size() == 1
+            ? new Remedies(List.of(), true)
+            : explanations.remedies(search);
     return new SearchExplained(
         possible,
         told,
-        possible || search.sessions().size() == 1 ? List.of() : explanations.remedies(search),
-        complete,
+        remedies.remedies(),
+        complete && remedies.complete(),
         gathered.background());
   }
 
@@ -140,8 +142,8 @@ public final class CalendarLoops implements LoopAvailability {
   private Gathered gather(
       TenantId tenant, LoopRequest request, Resolved found, Set<PersonId> asked) {
     Map<PersonId, Person> known = people.find(tenant, asked);
-    LoopReading reading = new LoopReading(calendars, promises, policy, tenant, request);
-    reading.readPeople(Attendees.of(known, asked), known);
+    LoopReading reading = new LoopReading(calendars, promises, tenant, request);
+    reading.readPeople(Attendees.of(known, asked));
     List<RoomNeed> needs =
         found.sessions().stream().flatMap(session -> session.room().stream()).toList();
     List<Room> rooms = needs.isEmpty() ? List.of() : RoomChoice.of(needs, people.rooms(tenant));

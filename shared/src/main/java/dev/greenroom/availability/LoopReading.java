@@ -1,16 +1,18 @@
 package dev.greenroom.availability;
 
 import dev.greenroom.availability.Attendees.Attendee;
-import dev.greenroom.availability.FreeBusy.Reason;
+import dev.greenroom.availability.BusyCalendar.Known;
+import dev.greenroom.availability.BusyCalendar.Unknown;
+import dev.greenroom.availability.BusyCalendars.Terms;
+import dev.greenroom.availability.BusyCalendars.Wanted;
 import dev.greenroom.availability.FreeBusy.Unreadable;
-import dev.greenroom.availability.FreeBusySource.Target;
 import dev.greenroom.availability.Promises.Promise;
 import dev.greenroom.availability.engine.loop.Interviewer;
 import dev.greenroom.availability.engine.loop.Interviewer.Limits;
 import dev.greenroom.availability.engine.loop.LoopRoom;
 import dev.greenroom.availability.engine.loop.Session.RoomNeed;
+import dev.greenroom.people.BusyRules;
 import dev.greenroom.people.InterviewRules;
-import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
@@ -37,7 +39,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What one loop's search has read: people and rooms as the engine takes them. */
 final class LoopReading {
@@ -57,9 +58,8 @@ final class LoopReading {
           LocalTime.MIDNIGHT,
           WallClock.of(ZoneOffset.UTC));
 
-  private final FreeBusySource calendars;
+  private final BusyCalendars calendars;
   private final Promises promises;
-  private final BusyTimes busyTimes;
   private final TenantId tenant;
   private final LoopRequest request;
   private final TimeRange window;
@@ -68,14 +68,9 @@ final class LoopReading {
   private final List<Unreadable> unreadable = new ArrayList<>();
 
   LoopReading(
-      FreeBusySource calendars,
-      Promises promises,
-      BusyPolicy policy,
-      TenantId tenant,
-      LoopRequest request) {
+      BusyCalendars calendars, Promises promises, TenantId tenant, LoopRequest request) {
     this.calendars = calendars;
     this.promises = promises;
-    this.busyTimes = new BusyTimes(policy, Optional.empty());
     this.tenant = tenant;
     this.request = request;
     this.window = widest(request.window());
@@ -104,50 +99,55 @@ final class LoopReading {
         .toList();
   }
 
-  void readPeople(Attendees attendees, Map<PersonId, Person> known) {
+  void readPeople(Attendees attendees) {
     unreadable.addAll(attendees.unreadable());
     attendees.unreadable().forEach(one -> people.add(unknown(((OfPerson) one.owner()).person())));
-    Map<CalendarOwner, FreeBusy> read =
-        read(attendees.readable().stream().map(Attendee::calendar).toList());
-    Map<CalendarOwner, List<Promise>> promised =
-        promised(
-            attendees.readable().stream().map(one -> one.calendar().owner()).toList(),
-            new TimeRange(
-                request.window().start().minus(LATELY), request.window().end().plus(REST_OF_WEEK)));
+    Map<CalendarOwner, BusyCalendar> read =
+        read(attendees.readable().stream().map(LoopReading::wanted).toList());
+    TimeRange counted =
+        new TimeRange(
+            request.window().start().minus(LATELY), request.window().end().plus(REST_OF_WEEK));
+    Map<CalendarOwner, List<Promise>> promised = promised(read.keySet(), counted);
     for (Attendee attendee : attendees.readable()) {
-      CalendarOwner owner = attendee.calendar().owner();
-      PersonId person = ((OfPerson) owner).person();
-      List<TimeRange> busy = busy(read.get(owner), owner, Optional.of(attendee.clock()));
+      OfPerson owner = new OfPerson(attendee.id());
       people.add(
-          unreadable.stream().anyMatch(one -> one.owner().equals(owner))
-              ? unknown(person)
-              : interviewer(
-                  person,
-                  attendee.hours(),
-                  busy,
-                  promised.getOrDefault(owner, List.of()),
-                  Optional.ofNullable(known.get(person))
-                      .map(Person::rules)
-                      .orElse(InterviewRules.NONE)));
+          read.get(owner) instanceof Known known
+              ? interviewer(attendee, known, promised.getOrDefault(owner, List.of()))
+              : unknown(attendee.id()));
     }
   }
 
+  private static Wanted wanted(Attendee attendee) {
+    return new Wanted(
+        new OfPerson(attendee.id()),
+        attendee.address(),
+        Optional.of(attendee.clock()),
+        attendee.rules().busy());
+  }
+
   void readRooms(Collection<Room> more) {
-    List<Target> targets =
-        more.stream().map(room -> new Target(new OfRoom(room.id()), room.email())).toList();
-    Map<CalendarOwner, FreeBusy> read = read(targets);
-    Map<CalendarOwner, List<Promise>> promised =
-        promised(targets.stream().map(Target::owner).toList(), window);
+    Map<CalendarOwner, BusyCalendar> read =
+        read(
+            more.stream()
+                .map(
+                    room ->
+                        new Wanted(
+                            new OfRoom(room.id()),
+                            room.email(),
+                            Optional.empty(),
+                            BusyRules.NONE))
+                .toList());
+    Map<CalendarOwner, List<Promise>> promised = promised(read.keySet(), window);
     for (Room room : more) {
-      CalendarOwner owner = new OfRoom(room.id());
-      List<TimeRange> busy = busy(read.get(owner), owner, Optional.empty());
-      if (unreadable.stream().noneMatch(one -> one.owner().equals(owner))) {
+      OfRoom owner = new OfRoom(room.id());
+      if (read.get(owner) instanceof Known known) {
+        Stream<TimeRange> ours =
+            promised.getOrDefault(owner, List.of()).stream().map(Promise::range);
         rooms.add(
             room(
                 room,
-                Stream.concat(
-                        busy.stream(),
-                        promised.getOrDefault(owner, List.of()).stream().map(Promise::range))
+                Stream.of(known.busy().stream(), known.soft().stream(), ours)
+                    .flatMap(Function.identity())
                     .toList()));
       }
     }
@@ -182,52 +182,41 @@ final class LoopReading {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private Map<CalendarOwner, FreeBusy> read(List<Target> targets) {
-    return targets.isEmpty()
-        ? Map.of()
-        : calendars.read(tenant, targets, window).stream()
-            .collect(Collectors.toMap(FreeBusy::owner, Function.identity()));
+  /** Whoever could not be read is noted. */
+  private Map<CalendarOwner, BusyCalendar> read(List<Wanted> wanted) {
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    Map<CalendarOwner, BusyCalendar> read =
+        calendars.read(tenant, wanted, window, Terms.live(Optional.empty()));
+    read.values().stream()
+        .filter(Unknown.class::isInstance)
+        .forEach(calendar -> unreadable.add(((Unknown) calendar).why()));
+    return read;
   }
 
-  private Map<CalendarOwner, List<Promise>> promised(List<CalendarOwner> owners, TimeRange when) {
+  private Map<CalendarOwner, List<Promise>> promised(
+      Collection<CalendarOwner> owners, TimeRange when) {
     return owners.isEmpty()
         ? Map.of()
         : promises.made(tenant, owners, when).stream()
             .collect(Collectors.groupingBy(Promise::owner));
   }
 
-  /** Busy time; where the calendar was not read, none, and its owner is noted as unreadable. */
-  private List<TimeRange> busy(
-      @Nullable FreeBusy calendar, CalendarOwner owner, Optional<WallClock> clock) {
-    if (calendar instanceof FreeBusy.Read known) {
-      return busyTimes.of(known, clock);
-    }
-    unreadable.add(
-        calendar instanceof Unreadable unknown
-            ? unknown
-            : new Unreadable(owner, Reason.UNAVAILABLE, "The calendar was not read."));
-    return List.of();
-  }
-
-  private Interviewer interviewer(
-      PersonId person,
-      WorkingHours hours,
-      List<TimeRange> busy,
-      List<Promise> promised,
-      InterviewRules rules) {
-    List<TimeRange> own =
-        Stream.concat(busy.stream(), promised.stream().map(Promise::range).filter(window::overlaps))
-            .toList();
+  private Interviewer interviewer(Attendee attendee, Known known, List<Promise> promised) {
     return new Interviewer(
-        person,
-        hours,
-        own,
+        attendee.id(),
+        attendee.hours(),
+        Stream.concat(
+                known.busy().stream(),
+                promised.stream().map(Promise::range).filter(window::overlaps))
+            .toList(),
+        known.soft(),
         List.of(),
-        List.of(),
-        limits(person, rules),
+        limits(attendee.id(), attendee.rules()),
         promised.stream().map(LoopReading::heldAt).toList(),
         load(promised),
-        rules.buffers());
+        attendee.rules().buffers());
   }
 
   /** All of her time is unknown: never free. */

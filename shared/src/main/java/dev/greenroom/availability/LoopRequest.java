@@ -41,7 +41,7 @@ public record LoopRequest(
     int plans,
     long seed) {
   public static final int MOST_SESSIONS = LoopSearch.MOST_SESSIONS;
-  public static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+  public static final Duration LONGEST_WINDOW = Duration.ofDays(14);
 
   /** In one pool, whether named or by a tag. */
   public static final int LARGEST_POOL = 100;

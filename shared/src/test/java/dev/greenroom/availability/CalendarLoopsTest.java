@@ -280,9 +280,8 @@ class CalendarLoopsTest {
     return new CalendarLoops(
         office,
         (tenant, tags) -> Map.of("java", tagged),
+        office.calendars(),
         office,
-        office,
-        BusyPolicy.standard(),
         Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

@@ -72,6 +72,15 @@ public final class Explanations {
     }
   }
 
+  /**
+   * @param complete false when there was more to try than the budget allowed
+   */
+  public record Remedies(List<Remedy> remedies, boolean complete) {
+    public Remedies {
+      remedies = List.copyOf(remedies);
+    }
+  }
+
   /** One rule, and whether it lets the time pass. */
   public record Decision(Rule rule, boolean passes) {}
 
@@ -229,30 +238,39 @@ public final class Explanations {
    * For a loop that has no plan: each single rule, and each session, without which it has one; the
    * mildest rule first.
    */
-  public List<Remedy> remedies(LoopSearch search) {
+  public Remedies remedies(LoopSearch search) {
+    Work work = new Work();
+    work.allow(2 * search.wish().budget());
     Lifted lifted = new Lifted(search);
     List<Remedy> remedies = new ArrayList<>();
     for (Rule rule : OF_A_LOOP) {
-      best(lifted.without(rule))
+      if (work.isSpent()) {
+        return new Remedies(remedies, false);
+      }
+      best(lifted.without(rule), work)
           .ifPresent(then -> remedies.add(new Remedy(Optional.of(rule), Optional.empty(), then)));
     }
     if (search.sessions().size() > 1) {
       for (Session session : search.sessions()) {
-        best(lifted.withoutSession(session.id()))
+        if (work.isSpent()) {
+          return new Remedies(remedies, false);
+        }
+        best(lifted.withoutSession(session.id()), work)
             .ifPresent(
                 then ->
                     remedies.add(new Remedy(Optional.empty(), Optional.of(session.id()), then)));
       }
     }
-    return remedies;
+    return new Remedies(remedies, true);
   }
 
   /** All remedies together take twice as long as one search may. */
-  private Optional<Score> best(LoopSearch search) {
+  private Optional<Score> best(LoopSearch search, Work work) {
     long budget = 2 * search.wish().budget() / (OF_A_LOOP.size() + LoopSearch.MOST_SESSIONS);
-    return engine
-        .find(new Lifted(search).within(new Wish(1, budget, search.wish().seed())))
-        .plans()
+    LoopAnswer answer =
+        engine.find(new Lifted(search).within(new Wish(1, budget, search.wish().seed())));
+    work.spend(answer.work());
+    return answer.plans()
         .stream()
         .findFirst()
         .map(LoopAnswer.Plan::score);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Memo {
   static final long MISSING = -1;
 
-  /** So many entries take 16 MB. */
-  private static final int MOST = 1 << 19;
+  /** So many entries take 8 MB. */
+  private static final int MOST = 1 << 18;
 
   private long[] keys = new long[1 << 12];
   private long[] values = new long[1 << 12];

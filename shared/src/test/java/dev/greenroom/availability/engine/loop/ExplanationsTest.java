@@ -119,7 +119,7 @@ class ExplanationsTest {
             busy(1, 0, List.of(hours(24 + 9, 24 * 5))),
             busy(2, 0, List.of(hours(9, 17))));
 
-    List<Remedy> remedies = explanations.remedies(search);
+    List<Remedy> remedies = explanations.remedies(search).remedies();
 
     assertThat(new LoopEngine().find(search).plans()).isEmpty();
     assertThat(remedies).extracting(Remedy::rule).contains(Optional.of(Rule.DAYS));
