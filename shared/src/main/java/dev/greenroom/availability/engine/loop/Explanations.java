@@ -28,7 +28,7 @@ public final class Explanations {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Most work for the changes of one session. */
-  private static final long CHANGES = 8_000_000;
+  private static final long CHANGES = 6_000_000;
 
   private static final List<Rule> OF_A_PERSON =
       List.of(
@@ -240,7 +240,7 @@ public final class Explanations {
    */
   public Remedies remedies(LoopSearch search) {
     Work work = new Work();
-    work.allow(2 * search.wish().budget());
+    work.allow(search.wish().budget() / 2);
     Lifted lifted = new Lifted(search);
     List<Remedy> remedies = new ArrayList<>();
     for (Rule rule : OF_A_LOOP) {
@@ -264,9 +264,9 @@ public final class Explanations {
     return new Remedies(remedies, true);
   }
 
-  /** All remedies together take twice as long as one search may. */
+  /** All remedies together take half as long as one search may. */
   private Optional<Score> best(LoopSearch search, Work work) {
-    long budget = 2 * search.wish().budget() / (OF_A_LOOP.size() + LoopSearch.MOST_SESSIONS);
+    long budget = search.wish().budget() / 2 / (OF_A_LOOP.size() + LoopSearch.MOST_SESSIONS);
     LoopAnswer answer =
         engine.find(new Lifted(search).within(new Wish(1, budget, search.wish().seed())));
     work.spend(answer.work());
