@@ -148,6 +148,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -184,6 +185,7 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    mail = new Once<>(this::mail);
     listFunctions();
   }
 
@@ -239,7 +241,8 @@ final class Composition {
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(random, isSecure()))));
+                    new BrowserNonce(random, isSecure()),
+                    tenant -> mail.get().switches().isOn(tenant))));
     functions.put(
         RegistrationFunctions.class,
         new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
@@ -309,6 +312,27 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+    listMail(callers);
+  }
+
+  private void listMail(Callers callers) {
+    functions.put(
+        MailFunctions.class,
+        new Once<>(
+            () ->
+                new MailFunctions(
+                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+    functions.put(
+        MessageFunctions.class,
+        new Once<>(
+            () ->
+                new MessageFunctions(
+                    callers, () -> mail.get().messages(), () -> mail.get().handOutDue())));
+  }
+
+  private CompositionOfMail mail() {
+    return new CompositionOfMail(
+        rows.get(), queues.get(), graph.get(), connections, people.get(), clock);
   }
 
   List<ReadinessCheck> readinessChecks() {
@@ -377,6 +401,7 @@ final class Composition {
         availability.get(),
         new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        settings.rebookRooms(),
         clock);
   }
 
