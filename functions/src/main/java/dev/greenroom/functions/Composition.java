@@ -164,11 +164,11 @@ final class Composition {
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
+    loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
-    loops = new Once<>(this::loops);
     bookings = new Once<>(this::bookings);
     arrivals =
         new Once<>(
@@ -373,21 +373,21 @@ final class Composition {
         people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
   }
 
-  private BusyCalendars calendars() {
-    return new BusyCalendars(
-        new GraphFreeBusy(graph.get()),
-        new TableScheduling(rows.get()),
-        new TableSnapshots(rows.get(), clock),
-        settings.snapshotLife(),
-        clock);
-  }
-
   private LoopAvailability loops() {
     return new CalendarLoops(
         people.get(),
         new TablePeople(rows.get()),
         calendars.get(),
         new TablePromises(new TableBookings(rows.get())),
+        clock);
+  }
+
+  private BusyCalendars calendars() {
+    return new BusyCalendars(
+        new GraphFreeBusy(graph.get()),
+        new TableScheduling(rows.get()),
+        new TableSnapshots(rows.get(), clock),
+        settings.snapshotLife(),
         clock);
   }
 
