@@ -9,8 +9,8 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.AvailabilityRequest.RoomWish;
-import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.InterviewType;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
@@ -90,8 +90,7 @@ public final class AvailabilityFunctions {
         });
   }
 
-  static AvailabilityRequest read(
-      Fields body, Function<String, Optional<InterviewType>> types) {
+  static AvailabilityRequest read(Fields body, Function<String, Optional<InterviewType>> types) {
     body.require("panel", "window");
     Optional<List<PersonId>> panel =
         body.list("panel", 1, 50, PersonId::new, "must be a person's id, a GUID");

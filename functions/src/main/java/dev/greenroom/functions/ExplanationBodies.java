@@ -36,8 +36,7 @@ final class ExplanationBodies {
    */
   record Question(LoopRequest search, Optional<PersonAndTime> about, Fields fields) {}
 
-  static Question question(
-      Fields body, Function<String, Optional<InterviewType>> types) {
+  static Question question(Fields body, Function<String, Optional<InterviewType>> types) {
     body.require("search");
     Optional<Fields> given = body.object("search");
     Optional<PersonId> person =

@@ -53,7 +53,7 @@ public final class ExplanationFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          Question question = 
+          Question question =
               ExplanationBodies.question(
                   Requests.body(request), name -> scheduling.get().type(caller.tenant(), name));
           consent.require(caller.tenant());

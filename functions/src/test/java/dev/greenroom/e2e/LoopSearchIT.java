@@ -55,10 +55,14 @@ class LoopSearchIT {
     List<String> four = people.subList(0, 4);
     Map<String, Object> session =
         Map.of(
-            "id", "panel",
-            "durationMinutes", 60,
-            "seats", four.stream().map(one -> Map.of("personIds", List.of(one))).toList(),
-            "room", Map.of("capacity", 6));
+            "id",
+            "panel",
+            "durationMinutes",
+            60,
+            "seats",
+            four.stream().map(one -> Map.of("personIds", List.of(one))).toList(),
+            "room",
+            Map.of("capacity", 6));
 
     JsonNode found = found(search(List.of(session), Duration.ofDays(14)));
 
@@ -74,10 +78,14 @@ class LoopSearchIT {
             .<Map<String, Object>>mapToObj(
                 number ->
                     Map.of(
-                        "id", "s" + number,
-                        "durationMinutes", 30 + 15 * (number % 3),
-                        "seats", List.of(Map.of("personIds", people.subList(0, 30))),
-                        "room", Map.of("capacity", 4)))
+                        "id",
+                        "s" + number,
+                        "durationMinutes",
+                        30 + 15 * (number % 3),
+                        "seats",
+                        List.of(Map.of("personIds", people.subList(0, 30))),
+                        "room",
+                        Map.of("capacity", 4)))
             .toList();
     Map<String, Object> body = search(sessions, Duration.ofDays(5));
     body.put("pace", Map.of("days", 2, "longestStretchMinutes", 180, "breakMinutes", 15));
@@ -127,11 +135,12 @@ class LoopSearchIT {
   void whoHasNoMailboxInTheCloudIsNamedAndTheOthersAreSeated() {
     Map<String, Object> session =
         Map.of(
-            "id", "talk",
-            "durationMinutes", 30,
+            "id",
+            "talk",
+            "durationMinutes",
+            30,
             "seats",
-                List.of(
-                    Map.of("personIds", List.of(Northwind.ON_PREMISES_BERLIN, people.get(0)))));
+            List.of(Map.of("personIds", List.of(Northwind.ON_PREMISES_BERLIN, people.get(0)))));
 
     JsonNode found = found(search(List.of(session), Duration.ofDays(5)));
 
@@ -203,7 +212,9 @@ class LoopSearchIT {
     return new Auditor(workplace)
         .events(owner).stream()
             .filter(event -> !text(event, "type").equals("seriesMaster"))
-            .filter(event -> Set.of("busy", "tentative", "oof", "unknown").contains(text(event, "showAs")))
+            .filter(
+                event ->
+                    Set.of("busy", "tentative", "oof", "unknown").contains(text(event, "showAs")))
             .filter(
                 event -> !event.path("responseStatus").path("response").asText().equals("declined"))
             .filter(
@@ -221,7 +232,9 @@ class LoopSearchIT {
   private Instant at(ObjectNode event, String edge, String owner) {
     LocalDateTime time = LocalDateTime.parse(event.path(edge).path("dateTime").asText());
     ZoneId zone =
-        event.path("isAllDay").asBoolean() ? zones.getOrDefault(owner, ZoneOffset.UTC) : ZoneOffset.UTC;
+        event.path("isAllDay").asBoolean()
+            ? zones.getOrDefault(owner, ZoneOffset.UTC)
+            : ZoneOffset.UTC;
     return time.atZone(zone).toInstant();
   }
 }

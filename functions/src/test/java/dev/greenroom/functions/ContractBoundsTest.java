@@ -67,7 +67,10 @@ class ContractBoundsTest {
 
   private static final List<Body> BODIES =
       List.of(
-          new Body("AvailabilityRequest", PANEL, body -> AvailabilityFunctions.read(body, name -> Optional.empty())),
+          new Body(
+              "AvailabilityRequest",
+              PANEL,
+              body -> AvailabilityFunctions.read(body, name -> Optional.empty())),
           new Body("LoopSearch", LOOP, LoopBodies::loop),
           new Body(
               "ExplanationRequest",
@@ -117,8 +120,7 @@ class ContractBoundsTest {
         JsonNode right = JSON.readTree(body.right());
         new SchemaWalk(OpenApiDocument.read())
             .overs(body.schema(), right)
-            .forEach(
-                over -> overs.add(new Over(body, over.pointer(), over.bound(), over.value())));
+            .forEach(over -> overs.add(new Over(body, over.pointer(), over.bound(), over.value())));
       } catch (JsonProcessingException e) {
         throw new IllegalStateException(e);
       }

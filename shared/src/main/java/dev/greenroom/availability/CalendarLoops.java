@@ -45,11 +45,7 @@ public final class CalendarLoops implements LoopAvailability {
   private final Explanations explanations = new Explanations();
 
   public CalendarLoops(
-      People people,
-      Pools pools,
-      BusyCalendars calendars,
-      Promises promises,
-      Clock clock) {
+      People people, Pools pools, BusyCalendars calendars, Promises promises, Clock clock) {
     this.people = people;
     this.pools = new LoopPools(pools);
     this.calendars = calendars;

@@ -67,8 +67,7 @@ final class LoopReading {
   private final List<LoopRoom> rooms = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
 
-  LoopReading(
-      BusyCalendars calendars, Promises promises, TenantId tenant, LoopRequest request) {
+  LoopReading(BusyCalendars calendars, Promises promises, TenantId tenant, LoopRequest request) {
     this.calendars = calendars;
     this.promises = promises;
     this.tenant = tenant;
@@ -132,10 +131,7 @@ final class LoopReading {
                 .map(
                     room ->
                         new Wanted(
-                            new OfRoom(room.id()),
-                            room.email(),
-                            Optional.empty(),
-                            BusyRules.NONE))
+                            new OfRoom(room.id()), room.email(), Optional.empty(), BusyRules.NONE))
                 .toList());
     Map<CalendarOwner, List<Promise>> promised = promised(read.keySet(), window);
     for (Room room : more) {

@@ -182,8 +182,7 @@ class CalendarLoopsTest {
   void noticeIsCountedFromNow() {
     LoopRequest late = notice(one(seat(ADA)), Duration.ofHours(30));
 
-    assertThat(first(plans(late)).range().start())
-        .isEqualTo(Instant.parse("2026-11-24T08:00:00Z"));
+    assertThat(first(plans(late)).range().start()).isEqualTo(Instant.parse("2026-11-24T08:00:00Z"));
     assertThat(first(plans(notice(late, Duration.ofHours(21)))).range().start())
         .isEqualTo(Instant.parse("2026-11-23T09:00:00Z"));
   }
@@ -321,9 +320,7 @@ class CalendarLoopsTest {
   private void promise(PersonId person, String range) {
     office.promises.add(
         new Promise(
-            new OfPerson(person),
-            range(range),
-            new InterviewId("i" + office.promises.size())));
+            new OfPerson(person), range(range), new InterviewId("i" + office.promises.size())));
   }
 
   private void limit(PersonId person, int aDay) {
@@ -331,8 +328,7 @@ class CalendarLoopsTest {
         ruled(
             person,
             new InterviewRules(
-                new InterviewRules.Limits(
-                    OptionalInt.of(aDay), OptionalInt.empty()),
+                new InterviewRules.Limits(OptionalInt.of(aDay), OptionalInt.empty()),
                 InterviewRules.Buffers.NONE,
                 Map.of())));
   }
@@ -343,9 +339,7 @@ class CalendarLoopsTest {
         ruled(
             person,
             new InterviewRules(
-                InterviewRules.Limits.NONE,
-                InterviewRules.Buffers.NONE,
-                Map.of("java", training)));
+                InterviewRules.Limits.NONE, InterviewRules.Buffers.NONE, Map.of("java", training)));
     office.with(ruled);
     tagged.add(ruled);
   }
@@ -359,13 +353,11 @@ class CalendarLoopsTest {
   }
 
   private static LoopRequest one(WantedSeat... seats) {
-    return search(
-        new WantedSession("one", Duration.ofHours(1), List.of(seats), Optional.empty()));
+    return search(new WantedSession("one", Duration.ofHours(1), List.of(seats), Optional.empty()));
   }
 
   private static WantedSession withRoom(RoomNeed need) {
-    return new WantedSession(
-        "one", Duration.ofHours(1), List.of(seat(ADA)), Optional.of(need));
+    return new WantedSession("one", Duration.ofHours(1), List.of(seat(ADA)), Optional.of(need));
   }
 
   private static TimeRange week() {

@@ -270,9 +270,6 @@ public final class Explanations {
     LoopAnswer answer =
         engine.find(new Lifted(search).within(new Wish(1, budget, search.wish().seed())));
     work.spend(answer.work());
-    return answer.plans()
-        .stream()
-        .findFirst()
-        .map(LoopAnswer.Plan::score);
+    return answer.plans().stream().findFirst().map(LoopAnswer.Plan::score);
   }
 }
