@@ -3,6 +3,8 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.CalendarLoops;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
@@ -136,6 +138,7 @@ final class Composition {
   private final Supplier<BusyCalendars> calendars;
   private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
+  private final Supplier<LoopAvailability> loops;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
@@ -161,6 +164,7 @@ final class Composition {
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
+    loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
@@ -271,7 +275,11 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+        new Once<>(
+            () -> new AvailabilityFunctions(callers, consent, availability, loops, scheduling)));
+    functions.put(
+        ExplanationFunctions.class,
+        new Once<>(() -> new ExplanationFunctions(callers, consent, loops, scheduling)));
     functions.put(
         SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
@@ -313,7 +321,22 @@ final class Composition {
         new Once<>(
             () ->
                 new MailFunctions(
-                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+                    callers,
+                    () -> mail.get().switches(),
+                    () -> mail.get().messages(),
+                    () -> mail.get().reading())));
+    functions.put(
+        MailReadingFunctions.class,
+        new Once<>(
+            () ->
+                new MailReadingFunctions(
+                    () -> mail.get().reading(), () -> mail.get().askForReading())));
+    functions.put(
+        CandidateFunctions.class,
+        new Once<>(
+            () ->
+                new CandidateFunctions(
+                    callers, () -> mail.get().candidates(), () -> mail.get().eraseOld())));
     functions.put(
         MessageFunctions.class,
         new Once<>(
@@ -363,6 +386,15 @@ final class Composition {
   private Availability availability() {
     return new CalendarAvailability(
         people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+  }
+
+  private LoopAvailability loops() {
+    return new CalendarLoops(
+        people.get(),
+        new TablePeople(rows.get()),
+        calendars.get(),
+        new TablePromises(new TableBookings(rows.get())),
+        clock);
   }
 
   private BusyCalendars calendars() {

@@ -71,6 +71,7 @@ final class CompositionOfUpstreams {
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
           MessageFunctions.QUEUE,
+          MailReadingFunctions.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 
