@@ -83,8 +83,7 @@ class ChangesIT {
 
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(workplace.scheduler().get(path + "/feed").body().path("entries"))
-        .anySatisfy(
-            entry -> assertThat(entry.path("reason").asText()).isEqualTo("positionFilled"));
+        .anySatisfy(entry -> assertThat(entry.path("reason").asText()).isEqualTo("positionFilled"));
   }
 
   @Test
@@ -99,14 +98,12 @@ class ChangesIT {
 
     assertThat(placed.status()).as(placed.raw().body()).isEqualTo(201);
     assertThat(workplace.scheduler().post("/interviews", first).problem()).isEqualTo("slot-taken");
-    Api.Reply confirmed =
-        workplace.scheduler().post(path + "/confirmation", Map.of("option", 1));
+    Api.Reply confirmed = workplace.scheduler().post(path + "/confirmation", Map.of("option", 1));
     assertThat(confirmed.status()).as(confirmed.raw().body()).isEqualTo(201);
     assertThat(workplace.scheduler().post("/interviews", first).status()).isEqualTo(201);
     assertThat(workplace.scheduler().get(path).body().path("interviewId"))
         .isEqualTo(confirmed.body().path("id"));
-    assertThat(
-            workplace.scheduler().post(path + "/confirmation", Map.of("option", 0)).problem())
+    assertThat(workplace.scheduler().post(path + "/confirmation", Map.of("option", 0)).problem())
         .isEqualTo("hold-confirmed");
   }
 
