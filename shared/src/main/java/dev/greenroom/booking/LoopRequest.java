@@ -47,6 +47,7 @@ public record LoopRequest(
       EventRequest event) {
     public Session {
       people = List.copyOf(people);
+      range = Inviting.inWholeSeconds(range);
     }
 
     /** One that wants nothing in particular of its events. */
