@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.availability.Availability;
+import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.booking.HoldStore.HoldChange;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.people.People;
@@ -40,7 +41,7 @@ public final class Holds {
   private final HoldStore holds;
   private final BookingStore store;
   private final Inviting inviting;
-  private final Vacancy vacancy;
+  private final Screen screen;
   private final Tenants tenants;
   private final Function<BookingStore, Bookings> over;
   private final int percent;
@@ -63,7 +64,8 @@ public final class Holds {
     this.holds = holds;
     this.store = store;
     this.inviting = new Inviting(people, new EventTerms(templates), clock);
-    this.vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    this.screen = new Screen(new Sights(availability, vacancy), new Limits(store));
     this.tenants = tenants;
     this.over = over;
     this.percent = percent;
@@ -117,27 +119,52 @@ public final class Holds {
     if (!tenants.isConnected(tenant)) {
       return Optional.of(new HoldOutcome.NotConnected());
     }
-    List<Invited> invited = new ArrayList<>();
+    List<Inviting.Checked> all = new ArrayList<>();
     for (int i = 0; i < request.options().size(); i++) {
       Inviting.Checked checked = inviting.check(tenant, request.options().get(i));
       addAll(faults, i, checked.faults());
-      checked.invited().ifPresent(invited::add);
+      all.add(checked);
     }
     if (!faults.isEmpty()) {
       return Optional.of(new HoldOutcome.Invalid(faults));
     }
-    for (int i = 0; i < invited.size(); i++) {
-      BookingRequest option = request.options().get(i);
-      Vacancy.Look look =
-          vacancy.look(tenant, invited.get(i), hold.rangeOf(option), Optional.empty());
-      if (look.busy()) {
-        return Optional.of(new HoldOutcome.SlotTaken(i));
-      }
-      if (!look.unreadable().isEmpty()) {
-        return Optional.of(new HoldOutcome.AvailabilityUnknown(look.unreadable()));
+    for (int i = 0; i < all.size(); i++) {
+      Optional<HoldOutcome> hindered = hindered(tenant, hold, i, all.get(i));
+      if (hindered.isPresent()) {
+        return hindered;
       }
     }
     return Optional.empty();
+  }
+
+  /** What would keep an option from being confirmed keeps it from being held. */
+  private Optional<HoldOutcome> hindered(
+      TenantId tenant, Hold hold, int index, Inviting.Checked checked) {
+    BookingRequest option = hold.options().get(index);
+    Optional<Bookings.Homes> homes = Bookings.Homes.of(tenants.organizers(tenant), option.teams());
+    if (homes.isEmpty()) {
+      return Optional.of(new HoldOutcome.Confirming(new BookOutcome.NoOrganizers()));
+    }
+    TimeRange range = hold.rangeOf(option);
+    List<Booking> wanted =
+        List.of(
+            Booking.requested(
+                hold.id().inLedger(),
+                checked.invited().orElseThrow(),
+                range,
+                Twin.pending(homes.get().candidate(), range),
+                Twin.pending(homes.get().panel(), range),
+                clock.instant()));
+    Screen.Found calendars = screen.calendars(tenant, wanted, List.of(), option.accept());
+    Screen.Found limits = screen.limits(tenant, wanted, checked.known(), option.accept());
+    if (!calendars.obstacles().isEmpty() || !limits.obstacles().isEmpty()) {
+      return Optional.of(new HoldOutcome.SlotTaken(index));
+    }
+    List<FreeBusy.Unreadable> unreadable = new ArrayList<>(calendars.unreadable());
+    unreadable.addAll(limits.unreadable());
+    return unreadable.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new HoldOutcome.AvailabilityUnknown(unreadable));
   }
 
   private List<Fault> faultsOf(HoldRequest request) {
@@ -185,7 +212,7 @@ public final class Holds {
             (day, lines) ->
                 newPages.put(day, with(pages.getOrDefault(day, Kept.fresh(List.of())), lines)));
     HoldChange change = new HoldChange(Kept.fresh(hold), false, newPages, newShares);
-    if (change.size() > BookingStore.LARGEST_CHANGE) {
+    if (change.size() + hold.rowsOfConfirming() > BookingStore.LARGEST_CHANGE) {
       return new HoldOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
     }
     holds.write(tenant, change);
@@ -252,10 +279,7 @@ public final class Holds {
         bookings
             .show(tenant, confirmed.interview())
             .orElseThrow(() -> new IllegalStateException("a confirmed hold without its interview"));
-    return new HoldOutcome.Confirming(
-        interview.state() == InterviewState.CONFIRMING
-            ? new BookOutcome.Confirming(interview)
-            : new BookOutcome.Booked(interview));
+    return new HoldOutcome.Confirming(Booker.outcomeOf(interview));
   }
 
   /** Frees its times at once; whether there was any such hold to free. */
