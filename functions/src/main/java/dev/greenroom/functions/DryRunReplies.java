@@ -7,6 +7,8 @@ import dev.greenroom.booking.CancelOutcome;
 import dev.greenroom.booking.DryRun;
 import dev.greenroom.booking.DryRun.Plan;
 import dev.greenroom.booking.Interview;
+import dev.greenroom.booking.Loop;
+import dev.greenroom.booking.LoopOutcome;
 import dev.greenroom.booking.Mailing;
 import dev.greenroom.booking.RescheduleOutcome;
 import dev.greenroom.functions.http.Faults;
@@ -34,6 +36,13 @@ final class DryRunReplies {
       faults.add("dryRun", "must be true or false");
     }
     return asked.equals("true");
+  }
+
+  /** Nobody who only wants to see what would happen is to find it done. */
+  static void refuse(HttpRequestMessage<?> request, Faults faults) {
+    if (isAskedFor(request, faults)) {
+      faults.add("dryRun", "is not offered here");
+    }
   }
 
   HttpResponseMessage booking(
@@ -71,6 +80,24 @@ final class DryRunReplies {
         });
   }
 
+  /** Of a whole loop, booked or changed. */
+  static HttpResponseMessage loop(
+      HttpRequestMessage<Optional<String>> request,
+      DryRun<LoopOutcome> run,
+      LoopOutcome.Cases<HttpResponseMessage> endings) {
+    return reply(
+        request,
+        run,
+        outcome -> {
+          if (outcome instanceof LoopOutcome.Done same) {
+            return unchanged(request, same.loop());
+          }
+          return outcome instanceof LoopOutcome.Working same
+              ? unchanged(request, same.loop())
+              : outcome.match(endings);
+        });
+  }
+
   private static <O> HttpResponseMessage reply(
       HttpRequestMessage<Optional<String>> request,
       DryRun<O> run,
@@ -93,6 +120,12 @@ final class DryRunReplies {
   private static HttpResponseMessage unchanged(
       HttpRequestMessage<Optional<String>> request, Interview interview) {
     return plans(request, List.of(new Plan(interview, List.of())));
+  }
+
+  private static HttpResponseMessage unchanged(
+      HttpRequestMessage<Optional<String>> request, Loop loop) {
+    return plans(
+        request, loop.sessions().stream().map(session -> new Plan(session, List.of())).toList());
   }
 
   private static HttpResponseMessage plans(

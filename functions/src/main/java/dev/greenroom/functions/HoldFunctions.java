@@ -51,6 +51,7 @@ public final class HoldFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
+          DryRunReplies.refuse(request, body.faults());
           HoldRequest wanted = HoldBodies.hold(body);
           return holds.get().place(caller.tenant(), wanted, key).match(replies.to(request));
         });
@@ -115,6 +116,7 @@ public final class HoldFunctions {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
           Fields body = Requests.body(request);
           OptionalInt option = body.integer("option", 0, 9);
+          DryRunReplies.refuse(request, body.faults());
           body.refuseOthers();
           Requests.refuse(body.faults());
           return holds

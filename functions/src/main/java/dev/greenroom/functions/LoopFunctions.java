@@ -1,5 +1,9 @@
 package dev.greenroom.functions;
 
+import java.util.function.Function;
+import dev.greenroom.booking.LoopTimes;
+import dev.greenroom.booking.LoopOutcome;
+import dev.greenroom.booking.CancelRequest;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -53,11 +57,15 @@ public final class LoopFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
+          boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
           LoopRequest wanted = LoopBookingBodies.loop(body);
-          return bookings
-              .get()
-              .bookLoop(caller.tenant(), wanted, key)
-              .match(replies.booking(request));
+          Bookings room = bookings.get();
+          return dryRun
+              ? DryRunReplies.loop(
+                  request,
+                  room.dryRun(dry -> dry.bookLoop(caller.tenant(), wanted, Optional.empty())),
+                  replies.booking(request))
+              : room.bookLoop(caller.tenant(), wanted, key).match(replies.booking(request));
         });
   }
 
@@ -97,13 +105,11 @@ public final class LoopFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          return bookings
-              .get()
-              .rescheduleLoop(
-                  caller.tenant(),
-                  loop(id),
-                  LoopBookingBodies.times(Requests.body(request), Requests.ifMatch(request)))
-              .match(replies.changing(request));
+          Fields body = Requests.body(request);
+          boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
+          LoopTimes wanted = LoopBookingBodies.times(body, Requests.ifMatch(request));
+          return changed(
+              request, dryRun, room -> room.rescheduleLoop(caller.tenant(), loop(id), wanted));
         });
   }
 
@@ -121,14 +127,22 @@ public final class LoopFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          return bookings
-              .get()
-              .cancelLoop(
-                  caller.tenant(),
-                  loop(id),
-                  LoopBookingBodies.cancel(Requests.body(request), Requests.ifMatch(request)))
-              .match(replies.changing(request));
+          Fields body = Requests.body(request);
+          boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
+          CancelRequest wanted = LoopBookingBodies.cancel(body, Requests.ifMatch(request));
+          return changed(
+              request, dryRun, room -> room.cancelLoop(caller.tenant(), loop(id), wanted));
         });
+  }
+
+  private HttpResponseMessage changed(
+      HttpRequestMessage<Optional<String>> request,
+      boolean dryRun,
+      Function<Bookings, LoopOutcome> deed) {
+    Bookings room = bookings.get();
+    return dryRun
+        ? DryRunReplies.loop(request, room.dryRun(deed), replies.changing(request))
+        : deed.apply(room).match(replies.changing(request));
   }
 
   /** How an interview's people were chosen: {@code GET /api/interviews/{id}/choices}. */

@@ -113,6 +113,24 @@ class LoopIT {
     assertThat(cancelled.body().path("state").asText()).isEqualTo("cancelled");
   }
 
+  @Test
+  void aDryRunTellsWhoWouldBeMailedAndNothingHappens() {
+    ObjectNode loop = loop(next(), next());
+
+    Api.Reply plan = workplace.scheduler().post("/loops?dryRun=true", loop);
+    Api.Reply booked = book(loop, "after a dry run");
+    String path = "/loops/" + booked.body().path("id").asText();
+    Api.Reply cancelling = workplace.scheduler().post(path + "/cancel?dryRun=true", Map.of());
+
+    assertThat(plan.status()).as(plan.raw().body()).isEqualTo(200);
+    assertThat(plan.body().path("interviews")).hasSize(2);
+    assertThat(plan.body().at("/interviews/0/mails/0/kind").asText()).isEqualTo("invitation");
+    assertThat(booked.status()).isEqualTo(201);
+    assertThat(cancelling.body().at("/interviews/1/mails/0/kind").asText())
+        .isEqualTo("cancellation");
+    assertThat(workplace.scheduler().get(path).body()).isEqualTo(booked.body());
+  }
+
   private static JsonNode next() {
     JsonNode slot = slots.path(used);
     used += 4;
