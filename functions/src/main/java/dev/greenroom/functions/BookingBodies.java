@@ -49,7 +49,7 @@ final class BookingBodies {
         Duration.ofMinutes(buffer.orElse(0)));
   }
 
-  private static Optional<Candidate> candidate(Fields candidate) {
+  static Optional<Candidate> candidate(Fields candidate) {
     candidate.require("name", "email");
     Optional<String> name = candidate.text("name", 1, 200);
     Optional<EmailAddress> email =

@@ -58,7 +58,8 @@ final class CompositionOfUpstreams {
           "connections",
           "connectingTenants",
           "readiness",
-          "registrations");
+          "registrations",
+          "attempts");
   static final List<String> QUEUES =
       List.of(
           "notifications",

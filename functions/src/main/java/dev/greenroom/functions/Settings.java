@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
+ * @param selfBooking what candidates may take by themselves
  */
 public record Settings(
     URI graphBaseUrl,
@@ -51,7 +52,8 @@ public record Settings(
     TokenKey tokenKey,
     boolean createStorage,
     Optional<Instant> credentialExpires,
-    Optional<URI> tenantVault) {
+    Optional<URI> tenantVault,
+    SelfBookingLimits selfBooking) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -78,6 +80,16 @@ public record Settings(
 
     record Local(List<Secret> keys) implements TokenKey {}
   }
+
+  /**
+   * How much candidates may take by themselves.
+   *
+   * @param shareOfWeek per cent of a person's working hours in a week
+   * @param attempts a minute, by one address or one candidate's link
+   * @param proxies of our own between browsers and the host, each of which adds an address to
+   *     {@code X-Forwarded-For}
+   */
+  public record SelfBookingLimits(int shareOfWeek, int attempts, int proxies) {}
 
   /** A text that hides itself. */
   public record Secret(String value) {
@@ -112,6 +124,11 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    SelfBookingLimits selfBooking =
+        new SelfBookingLimits(
+            reader.number("SelfBookingShare", 1, 100, 50),
+            reader.number("SelfBookingAttempts", 1, 10_000, 5),
+            reader.number("ProxiesInFront", 0, 5, 0));
     reader.report();
     return new Settings(
         graph,
@@ -126,7 +143,8 @@ public record Settings(
         tokenKey,
         create,
         expires,
-        vault);
+        vault,
+        selfBooking);
   }
 
   /** Collects faults while it reads. */
@@ -163,6 +181,21 @@ public record Settings(
         faults.add(name + " is malformed");
         return otherwise;
       }
+    }
+
+    int number(String name, int least, int most, int otherwise) {
+      Optional<String> text = optional(name);
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      if (text.get().matches("[0-9]{1,6}")) {
+        int number = Integer.parseInt(text.get());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      }
+      faults.add(name + " is malformed");
+      return otherwise;
     }
 
     /** The beginning of a day in UTC. */

@@ -50,6 +50,11 @@ final class Booker {
   }
 
   BookOutcome book(TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
+    return book(tenant, request, key, Riders.NONE);
+  }
+
+  BookOutcome book(
+      TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key, Riders riders) {
     List<Fault> shape = inviting.shapeOf(request);
     if (!shape.isEmpty()) {
       return replayed(tenant, request, key).orElseGet(() -> new BookOutcome.Invalid(shape));
@@ -70,7 +75,7 @@ final class Booker {
     Inviting.Checked checked = inviting.check(tenant, request);
     return checked.invited().isEmpty()
         ? new BookOutcome.Invalid(checked.faults())
-        : asked.take(checked.invited().get(), homes.get(), shelf);
+        : asked.take(checked.invited().get(), homes.get(), shelf, riders);
   }
 
   /** A time that lay ahead when the first answer was given may be past when it is asked again. */
@@ -117,7 +122,7 @@ final class Booker {
           keyHash);
     }
 
-    BookOutcome take(Invited invited, Bookings.Homes homes, Shelf first) {
+    BookOutcome take(Invited invited, Bookings.Homes homes, Shelf first, Riders riders) {
       Map<LedgerDay, TimeRange> claims = Ledger.claims(invited, range);
       Booking booking =
           Booking.requested(
@@ -128,7 +133,11 @@ final class Booker {
               Twin.pending(homes.panel(), range),
               clock.instant());
       Turn turn = Turn.quietly(booking).noting(Note.requested(range));
-      if (register.sizeOf(turn, first.pages(), keyFor(booking, first))
+      Optional<List<Rider>> along = riders.board(booking.id());
+      if (along.isEmpty()) {
+        return new BookOutcome.Withdrawn();
+      }
+      if (register.sizeOf(turn, first.pages(), keyFor(booking, first), along.get())
           > BookingStore.LARGEST_CHANGE) {
         return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
@@ -146,13 +155,18 @@ final class Booker {
           looked = true;
         }
         try {
-          Held held = register.open(tenant, turn, shelf.pages(), keyFor(booking, shelf));
+          Held held =
+              register.open(tenant, turn, shelf.pages(), keyFor(booking, shelf), along.get());
           return answered(outbox.run(tenant, held));
         } catch (ChangedMeanwhile e) {
           shelf = shelf();
           Optional<BookOutcome> before = replayOf(shelf);
           if (before.isPresent()) {
             return before.get();
+          }
+          along = riders.board(booking.id());
+          if (along.isEmpty()) {
+            return new BookOutcome.Withdrawn();
           }
         }
       }

@@ -94,16 +94,23 @@ public interface BookingStore {
       Map<LedgerDay, Kept<List<Promised>>> pages,
       List<FeedEntry> feed,
       List<Placed> events,
-      Optional<Kept<KeyedAnswer>> key) {
+      Optional<Kept<KeyedAnswer>> key,
+      List<Rider> riders) {
     public Change {
       pages = Map.copyOf(pages);
       feed = List.copyOf(feed);
       events = List.copyOf(events);
+      riders = List.copyOf(riders);
     }
 
     /** How many rows it writes. */
     int size() {
-      return 2 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+      return 2
+          + pages.size()
+          + feed.size()
+          + events.size()
+          + (key.isPresent() ? 2 : 0)
+          + riders.size();
     }
   }
 

@@ -69,10 +69,11 @@ final class Register {
       TenantId tenant,
       Turn turn,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<Kept<KeyedAnswer>> key)
+      Optional<Kept<KeyedAnswer>> key,
+      List<Rider> riders)
       throws ChangedMeanwhile {
     Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return write(tenant, nothing, Map.of(), turn, pages);
+    return write(tenant, nothing, Map.of(), turn, pages, riders);
   }
 
   /**
@@ -82,7 +83,7 @@ final class Register {
    */
   Held save(TenantId tenant, Held held, Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages)
       throws ChangedMeanwhile {
-    return write(tenant, held, Ledger.claims(held.booking()), turn, pages);
+    return write(tenant, held, Ledger.claims(held.booking()), turn, pages, List.of());
   }
 
   private Held write(
@@ -90,25 +91,30 @@ final class Register {
       Held held,
       Map<LedgerDay, TimeRange> claimed,
       Turn turn,
-      Map<LedgerDay, Kept<List<Promised>>> pages)
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Rider> riders)
       throws ChangedMeanwhile {
-    Change change = changeFor(held, claimed, turn, pages);
+    Change change = changeFor(held, claimed, turn, pages, riders);
     Versions versions = store.write(tenant, change);
     return heldAfter(held, change, versions);
   }
 
   /** How many rows the first write of this interview would take. */
   int sizeOf(
-      Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, Optional<Kept<KeyedAnswer>> key) {
+      Turn turn,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Optional<Kept<KeyedAnswer>> key,
+      List<Rider> riders) {
     Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return changeFor(nothing, Map.of(), turn, pages).size();
+    return changeFor(nothing, Map.of(), turn, pages, riders).size();
   }
 
   private Change changeFor(
       Held held,
       Map<LedgerDay, TimeRange> claimed,
       Turn turn,
-      Map<LedgerDay, Kept<List<Promised>>> pages) {
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Rider> riders) {
     Instant now = clock.instant();
     Booking before = held.booking();
     List<Note> notes = new ArrayList<>(turn.notes());
@@ -140,7 +146,8 @@ final class Register {
         moved(before, after, isNew),
         held.key()
             .filter(key -> key.value().answer().isEmpty() && (isNew || done))
-            .map(key -> done ? key.with(key.value().answering(shown)) : key));
+            .map(key -> done ? key.with(key.value().answering(shown)) : key),
+        riders);
   }
 
   private static WorkChange workAfter(Held held, boolean done, Instant now) {

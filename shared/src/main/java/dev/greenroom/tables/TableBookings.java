@@ -9,6 +9,7 @@ import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
 import dev.greenroom.booking.LedgerDay;
 import dev.greenroom.booking.Promised;
+import dev.greenroom.booking.Rider;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
 import dev.greenroom.values.CalendarOwner;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code b-}, {@code q-}, {@code w-} are the riders of {@link TableBookingLinks}
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
  */
@@ -125,6 +127,9 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
+    for (Rider rider : change.riders()) {
+      writes.add(put(rider.key(), rider.values(), rider.version()));
+    }
     try {
       Map<String, String> etags = rows.transact(TABLE, tenant.value(), writes);
       return new Versions(
@@ -254,7 +259,7 @@ public final class TableBookings implements BookingStore {
     }
   }
 
-  private static Write put(String key, Map<String, Object> values, Optional<String> version) {
+  static Write put(String key, Map<String, Object> values, Optional<String> version) {
     return version.isPresent()
         ? new Write.Replace(key, values, version.get())
         : new Write.Insert(key, values);
