@@ -2,6 +2,7 @@ package dev.greenroom.functions;
 
 import dev.greenroom.booking.BookingRequest;
 import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.EventRequest;
 import dev.greenroom.booking.RescheduleRequest;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
@@ -35,6 +36,7 @@ final class BookingBodies {
     boolean teams = body.bool("teams").orElse(false);
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    Optional<EventRequest> event = body.object("event").map(EventBodies::event);
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new BookingRequest(
@@ -46,7 +48,8 @@ final class BookingBodies {
         room,
         teams,
         notes,
-        Duration.ofMinutes(buffer.orElse(0)));
+        Duration.ofMinutes(buffer.orElse(0)),
+        event.orElseGet(EventRequest::none));
   }
 
   static Optional<Candidate> candidate(Fields candidate) {

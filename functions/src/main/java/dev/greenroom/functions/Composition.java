@@ -5,6 +5,7 @@ import dev.greenroom.availability.BusyPolicy;
 import dev.greenroom.availability.CalendarAvailability;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -77,6 +78,7 @@ import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
+import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
@@ -306,6 +308,13 @@ final class Composition {
                         url("book").toString(),
                         settings.selfBooking().proxies()))));
     functions.put(
+        EventTemplateFunctions.class,
+        new Once<>(
+            () ->
+                new EventTemplateFunctions(
+                    callers,
+                    new Once<>(() -> new EventTemplates(new TableTemplates(rows.get()))))));
+    functions.put(
         ReadinessFunctions.class,
         new Once<>(
             () ->
@@ -361,6 +370,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
+        new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }

@@ -59,6 +59,7 @@ final class CompositionOfUpstreams {
           "connectingTenants",
           "readiness",
           "registrations",
+          "eventSettings",
           "attempts");
   static final List<String> QUEUES =
       List.of(

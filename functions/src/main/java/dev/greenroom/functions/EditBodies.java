@@ -5,6 +5,7 @@ import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.Change;
 import dev.greenroom.people.PersonChange;
 import dev.greenroom.people.RoomChange;
+import dev.greenroom.people.RulesChange;
 import dev.greenroom.people.WorkingHours.Period;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 final class EditBodies {
   private static final int LONGEST_NAME = 256;
   private static final int LONGEST_TAG = 40;
-  private static final int MOST_TAGS = 50;
+  static final int MOST_TAGS = 50;
   private static final int MOST_PERIODS = 28;
   private static final int MOST_SEATS = 10_000;
 
@@ -39,10 +40,17 @@ final class EditBodies {
             change(body, "timeZone", name -> body.zone(name).map(ZoneId::getId)),
             change(
                 body, "workingHours", name -> body.object(name).flatMap(EditBodies::workingHours)),
-            change(body, "tags", name -> tags(body, name)));
+            change(body, "tags", name -> tags(body, name)),
+            new RulesChange(
+                change(body, "limits", name -> body.object(name).map(RuleBodies::limits)),
+                change(body, "buffers", name -> body.object(name).map(RuleBodies::buffers)),
+                change(body, "training", name -> RuleBodies.training(body, name))));
     finish(
         body,
         List.of(
+            change.rules().limits(),
+            change.rules().buffers(),
+            change.rules().training(),
             change.displayName(),
             change.interviewer(),
             change.zone(),
@@ -139,7 +147,7 @@ final class EditBodies {
     return tags.map(Set::copyOf);
   }
 
-  private static String tag(String text) {
+  static String tag(String text) {
     String tag = text.strip();
     if (tag.isEmpty()
         || tag.length() > LONGEST_TAG

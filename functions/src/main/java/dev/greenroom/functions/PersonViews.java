@@ -34,6 +34,7 @@ final class PersonViews {
     person.purpose().ifPresent(purpose -> view.put("purpose", Views.camelCase(purpose)));
     person.clock().ifPresent(clock -> view.put("timeZone", clock.name()));
     person.workingHours().ifPresent(hours -> view.put("workingHours", EditViews.hours(hours)));
+    RuleViews.put(view, person.rules());
     unknown(person).ifPresent(reason -> view.put("hoursUnknown", reason));
     view.put("overrides", overrides(profile.overrides(), profile.directory()));
     return view;
@@ -98,6 +99,7 @@ final class PersonViews {
         EditViews::periods);
     EditViews.put(
         view, "tags", edits.tags(), Optional.of(directory.tags()), tags -> new TreeSet<>(tags));
+    RuleViews.putEdits(view, edits.rules());
     return view;
   }
 }

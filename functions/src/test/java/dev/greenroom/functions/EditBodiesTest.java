@@ -10,11 +10,19 @@ import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.people.Change;
+import dev.greenroom.people.InterviewRules.Buffers;
+import dev.greenroom.people.InterviewRules.Limits;
+import dev.greenroom.people.InterviewRules.Training;
+import dev.greenroom.people.InterviewRules.Training.State;
 import dev.greenroom.people.PersonChange;
+import dev.greenroom.people.RulesChange;
 import dev.greenroom.people.WorkingHours.Period;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,50 @@ class EditBodiesTest {
             "/workingHours/periods/2/days/0",
             "/tags/2",
             "/mailbox");
+  }
+
+  @Test
+  void readsInterviewingRules() {
+    PersonChange change =
+        EditBodies.person(
+            Requests.body(
+                FakeRequest.post(
+                    "/people/x",
+                    """
+                    {"limits": {"perDay": 2}, "buffers": {"beforeMinutes": 10, "afterMinutes": 0},
+                     "training": [{"tag": "java", "state": "trainee", "shadowed": 3},
+                       {"tag": "sql", "state": "qualified"}]}
+                    """)));
+
+    assertThat(change.tags()).isEqualTo(new Change.Leave<>());
+    assertThat(change.rules())
+        .isEqualTo(
+            new RulesChange(
+                new Change.Set<>(new Limits(OptionalInt.of(2), OptionalInt.empty())),
+                new Change.Set<>(new Buffers(Duration.ofMinutes(10), Duration.ZERO)),
+                new Change.Set<>(
+                    Map.of(
+                        "java",
+                        new Training(State.TRAINEE, 3),
+                        "sql",
+                        new Training(State.QUALIFIED, 0)))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"limits\": {}}|/limits/perDay",
+        "{\"limits\": {\"perDay\": -1}}|/limits/perDay",
+        "{\"limits\": {\"perWeek\": 201}}|/limits/perWeek",
+        "{\"buffers\": {\"beforeMinutes\": 5}}|/buffers",
+        "{\"buffers\": {\"beforeMinutes\": 5, \"afterMinutes\": 121}}|/buffers/afterMinutes",
+        "{\"training\": [{\"tag\": \"java\"}]}|/training/0",
+        "{\"training\": [{\"tag\": \"java\", \"state\": \"TRAINEE\"}]}|/training/0/state",
+        "{\"training\": [{\"tag\": \"a\", \"state\": \"trainee\"}, {\"tag\": \"A\", \"state\": \"trainee\"}]}|/training/1/tag"
+      })
+  void namesTheFaultOfARule(String body, String pointer) {
+    assertThat(pointers(body, EditBodies::person)).containsExactly(pointer);
   }
 
   @ParameterizedTest

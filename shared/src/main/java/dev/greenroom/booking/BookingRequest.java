@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
+ * @param event what is wanted of the two events
  */
 public record BookingRequest(
     String title,
@@ -28,9 +29,34 @@ public record BookingRequest(
     Optional<RoomId> room,
     boolean teams,
     String panelNotes,
-    Duration buffer) {
+    Duration buffer,
+    EventRequest event) {
   public BookingRequest {
     panel = List.copyOf(panel);
+  }
+
+  /** One that wants nothing in particular of its events. */
+  public BookingRequest(
+      String title,
+      Candidate candidate,
+      List<PersonId> panel,
+      Instant start,
+      Duration length,
+      Optional<RoomId> room,
+      boolean teams,
+      String panelNotes,
+      Duration buffer) {
+    this(
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        EventRequest.none());
   }
 
   /** Equal for equal requests, and says nothing about them. */
@@ -47,6 +73,7 @@ public record BookingRequest(
     parts.add(panelNotes);
     parts.add(buffer.toString());
     panel.forEach(person -> parts.add(person.value()));
+    parts.addAll(event.parts());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {

@@ -36,10 +36,20 @@ public final class Bookings {
       Tenants tenants,
       Availability availability,
       Clock clock) {
-    this(store, calendar, queue, people, tenants, availability, AnswerWait.none(), clock);
+    this(
+        store,
+        calendar,
+        queue,
+        people,
+        tenants,
+        availability,
+        TemplateStore.none(),
+        AnswerWait.none(),
+        clock);
   }
 
   /**
+   * @param templates the wording of invitations
    * @param wait of a request that comes again while its first is being worked on
    */
   public Bookings(
@@ -49,6 +59,7 @@ public final class Bookings {
       People people,
       Tenants tenants,
       Availability availability,
+      TemplateStore templates,
       AnswerWait wait,
       Clock clock) {
     this.store = store;
@@ -57,7 +68,7 @@ public final class Bookings {
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
     this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
-    Inviting inviting = new Inviting(people, clock);
+    Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);

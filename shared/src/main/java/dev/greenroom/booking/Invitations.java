@@ -7,18 +7,77 @@ import dev.greenroom.booking.OrganizerCalendar.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * What stands in the two events. The candidate's names neither panel nor notes; the panel's is
- * private, for it lies in the calendars of people whose calendars others can read.
+ * private unless somebody wants it open, for it lies in the calendars of people whose calendars
+ * others can read.
  */
 final class Invitations {
+  /**
+   * Outlook keeps no more of a subject.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagsubject-canonical-property">PidTagSubject</a>
+   */
+  private static final int LONGEST_SUBJECT = 255;
+
+  private static final Wording TO_THE_CANDIDATE =
+      Wording.of(
+          "{{title}}",
+          """
+          Hello {{candidate.name}},
+
+          you are invited to: {{title}}.
+
+          Place: {{place}}
+
+          {{join}}
+
+          Please accept or decline, so that we know.
+          """);
+
+  private static final Wording TO_THE_PANEL =
+      Wording.of(
+          "{{title}} \u2013 {{candidate.name}}",
+          """
+          Interview with {{candidate.name}}: {{title}}.
+
+          Join: {{join}}
+
+          {{panel.notes}}
+          """);
+
   private Invitations() {}
 
   static Draft draft(Booking booking, Role role) {
-    return role == Role.CANDIDATE ? forCandidate(booking) : forPanel(booking);
+    Invited invited = booking.invited();
+    EventWishes wishes = invited.event();
+    Wording wording = wishes.wordingOf(role).or(usual(role));
+    Map<String, String> values = Variables.of(booking, role);
+    Tag tag = new Tag(booking.id(), role);
+    return new Draft(
+        tag,
+        transactionId(tag),
+        subject(new EventText(wording.subject().orElseThrow()).line(values), invited),
+        paragraphs(new EventText(wording.body().orElseThrow()), values, role),
+        booking.range(),
+        placeOf(invited, role),
+        inviteesOf(invited, role),
+        role == Role.CANDIDATE && invited.teams(),
+        wishes.isConfidential(role),
+        new Draft.Details(
+            wishes.reminderMinutes(),
+            wishes.categories(),
+            role == Role.PANEL && wishes.hideAttendees()));
+  }
+
+  static Wording usual(Role role) {
+    return role == Role.CANDIDATE ? TO_THE_CANDIDATE : TO_THE_PANEL;
   }
 
   /**
@@ -30,37 +89,46 @@ final class Invitations {
         .toString();
   }
 
-  private static Draft forCandidate(Booking booking) {
-    Invited invited = booking.invited();
-    Candidate candidate = invited.candidate();
-    List<String> text = new ArrayList<>();
-    text.add("Hello %s,".formatted(candidate.name()));
-    text.add("you are invited to: %s.".formatted(invited.title()));
-    placeOf(invited).ifPresent(place -> text.add("Place: " + place.displayName()));
-    if (invited.teams()) {
-      text.add("It takes place online; the link to join is in this invitation.");
+  /** An event without a subject is one that nobody finds. */
+  private static String subject(String line, Invited invited) {
+    String subject = line.isBlank() ? invited.title() : line;
+    if (subject.length() <= LONGEST_SUBJECT) {
+      return subject;
     }
-    text.add("Please accept or decline, so that we know.");
-    Tag tag = new Tag(booking.id(), Role.CANDIDATE);
-    return new Draft(
-        tag,
-        transactionId(tag),
-        invited.title(),
-        text,
-        booking.range(),
-        placeOf(invited).map(place -> new Place(place.displayName(), Optional.empty())),
-        List.of(new Invitee(candidate.name(), candidate.email(), Invitee.Kind.REQUIRED)),
-        invited.teams(),
-        false);
+    int end = LONGEST_SUBJECT - 1;
+    return subject.substring(0, Character.isHighSurrogate(subject.charAt(end - 1)) ? end - 1 : end)
+        + "\u2026";
   }
 
-  private static Draft forPanel(Booking booking) {
-    Invited invited = booking.invited();
-    List<String> text = new ArrayList<>();
-    text.add("Interview with %s: %s.".formatted(invited.candidate().name(), invited.title()));
-    booking.joinUrl().ifPresent(link -> text.add("Join: " + link));
-    if (!invited.panelNotes().isBlank()) {
-      text.add(invited.panelNotes());
+  /** What the request gave and the template forgot stands at the end: it is never lost. */
+  private static List<String> paragraphs(EventText text, Map<String, String> values, Role role) {
+    List<String> paragraphs = new ArrayList<>(text.paragraphs(values));
+    Set<String> said = text.variables();
+    if (role == Role.PANEL) {
+      addUnless(said, "join", "Join: ", values, paragraphs);
+    }
+    addUnless(said, "address", "Address: ", values, paragraphs);
+    addUnless(said, "phone", "Phone: ", values, paragraphs);
+    addUnless(said, "links", "", values, paragraphs);
+    return paragraphs;
+  }
+
+  private static void addUnless(
+      Set<String> said,
+      String name,
+      String before,
+      Map<String, String> values,
+      List<String> paragraphs) {
+    String value = values.getOrDefault(name, "");
+    if (!said.contains(name) && !value.isEmpty()) {
+      paragraphs.add(before + value);
+    }
+  }
+
+  private static List<Invitee> inviteesOf(Invited invited, Role role) {
+    if (role == Role.CANDIDATE) {
+      Candidate candidate = invited.candidate();
+      return List.of(new Invitee(candidate.name(), candidate.email(), Invitee.Kind.REQUIRED));
     }
     List<Invitee> invitees = new ArrayList<>();
     for (Invited.Interviewer member : invited.panel()) {
@@ -70,28 +138,15 @@ final class Invitations {
         .room()
         .ifPresent(
             room -> invitees.add(new Invitee(room.displayName(), room.email(), Invitee.Kind.ROOM)));
-    Tag tag = new Tag(booking.id(), Role.PANEL);
-    return new Draft(
-        tag,
-        transactionId(tag),
-        "%s \u2013 %s".formatted(invited.title(), invited.candidate().name()),
-        text,
-        booking.range(),
-        placeOf(invited),
-        invitees,
-        false,
-        true);
+    return invitees;
   }
 
-  private static Optional<Place> placeOf(Invited invited) {
-    return invited
-        .room()
-        .map(
-            room ->
-                new Place(
-                    room.building()
-                        .map(building -> room.displayName() + ", " + building)
-                        .orElse(room.displayName()),
-                    Optional.of(room.email())));
+  /** The panel's event books the room; the candidate's says where to go. */
+  private static Optional<Place> placeOf(Invited invited, Role role) {
+    if (role == Role.PANEL && invited.room().isPresent()) {
+      Invited.BookedRoom room = invited.room().get();
+      return Optional.of(new Place(Variables.nameOf(room), Optional.of(room.email())));
+    }
+    return Variables.placeOf(invited).map(text -> new Place(text, Optional.empty()));
   }
 }

@@ -6,12 +6,14 @@ import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was agreed when the interview was booked; only its time changes later.
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
+ * @param event what was wanted of the two events
  */
 public record Invited(
     String title,
@@ -20,9 +22,28 @@ public record Invited(
     Optional<BookedRoom> room,
     boolean teams,
     String panelNotes,
-    Duration buffer) {
+    Duration buffer,
+    EventWishes event) {
   public Invited {
     panel = List.copyOf(panel);
+    event = orNone(event);
+  }
+
+  /** One of whose events nobody wanted anything in particular. */
+  public Invited(
+      String title,
+      Candidate candidate,
+      List<Interviewer> panel,
+      Optional<BookedRoom> room,
+      boolean teams,
+      String panelNotes,
+      Duration buffer) {
+    this(title, candidate, panel, room, teams, panelNotes, buffer, EventWishes.none());
+  }
+
+  /** Rows that were written before there were wishes have none. */
+  private static EventWishes orNone(@Nullable EventWishes event) {
+    return event == null ? EventWishes.none() : event;
   }
 
   /** Somebody on the panel, by the address she had when she was invited. */

@@ -30,10 +30,12 @@ final class Inviting {
   private static final int LONGEST_NOTES = 10_000;
 
   private final People people;
+  private final EventTerms terms;
   private final Clock clock;
 
-  Inviting(People people, Clock clock) {
+  Inviting(People people, EventTerms terms, Clock clock) {
     this.people = people;
+    this.terms = terms;
     this.clock = clock;
   }
 
@@ -67,6 +69,7 @@ final class Inviting {
     if (request.buffer().isNegative() || request.buffer().compareTo(LONGEST_BUFFER) > 0) {
       faults.add(new Fault("/bufferMinutes", "must be 0 to 120"));
     }
+    faults.addAll(EventTerms.shapeOf(request.event()));
     return faults;
   }
 
@@ -99,13 +102,17 @@ final class Inviting {
     } else if (room.isPresent() && !room.get().takesInterviews()) {
       faults.add(new Fault("/roomId", "is not bookable for interviews"));
     }
+    EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
-        ? new Checked(List.of(), Optional.of(invited(request, panel, room)))
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
         : new Checked(List.copyOf(faults), Optional.empty());
   }
 
   private static Invited invited(
-      BookingRequest request, List<Invited.Interviewer> panel, Optional<Room> room) {
+      BookingRequest request,
+      List<Invited.Interviewer> panel,
+      Optional<Room> room,
+      EventWishes event) {
     return new Invited(
         request.title(),
         request.candidate(),
@@ -115,7 +122,15 @@ final class Inviting {
                 new Invited.BookedRoom(one.id(), one.displayName(), one.email(), one.building())),
         request.teams(),
         request.panelNotes(),
-        request.buffer());
+        request.buffer(),
+        event);
+  }
+
+  private static List<Person> inOrder(BookingRequest request, Map<PersonId, Person> known) {
+    return request.panel().stream()
+        .map(id -> Optional.ofNullable(known.get(id)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Invited.Interviewer> interviewer(

@@ -78,6 +78,7 @@ public interface OrganizerCalendar {
    * @param place shown as the location
    * @param online whether it is to be a Teams meeting
    * @param confidential whether others who see the calendar see more than busy time
+   * @param details what few events have
    */
   record Draft(
       Tag tag,
@@ -88,10 +89,52 @@ public interface OrganizerCalendar {
       Optional<Place> place,
       List<Invitee> invitees,
       boolean online,
-      boolean confidential) {
+      boolean confidential,
+      Details details) {
     public Draft {
       paragraphs = List.copyOf(paragraphs);
       invitees = List.copyOf(invitees);
+    }
+
+    /** An event as most are. */
+    public Draft(
+        Tag tag,
+        String transactionId,
+        String subject,
+        List<String> paragraphs,
+        TimeRange range,
+        Optional<Place> place,
+        List<Invitee> invitees,
+        boolean online,
+        boolean confidential) {
+      this(
+          tag,
+          transactionId,
+          subject,
+          paragraphs,
+          range,
+          place,
+          invitees,
+          online,
+          confidential,
+          Details.none());
+    }
+
+    /**
+     * What few events have.
+     *
+     * @param reminderMinutes before the start; as the mailbox has it if empty
+     * @param hideAttendees whether each on it sees nobody else
+     */
+    public record Details(
+        Optional<Integer> reminderMinutes, List<String> categories, boolean hideAttendees) {
+      public Details {
+        categories = List.copyOf(categories);
+      }
+
+      public static Details none() {
+        return new Details(Optional.empty(), List.of(), false);
+      }
     }
 
     /** Where it takes place; a room has an address of its own. */

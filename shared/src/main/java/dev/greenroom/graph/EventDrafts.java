@@ -32,6 +32,20 @@ final class EventDrafts {
     if (draft.confidential()) {
       event.setSensitivity(Sensitivity.Private);
     }
+    draft
+        .details()
+        .reminderMinutes()
+        .ifPresent(
+            minutes -> {
+              event.setIsReminderOn(true);
+              event.setReminderMinutesBeforeStart(minutes);
+            });
+    if (!draft.details().categories().isEmpty()) {
+      event.setCategories(draft.details().categories());
+    }
+    if (draft.details().hideAttendees()) {
+      event.setHideAttendees(true);
+    }
     if (draft.online()) {
       event.setIsOnlineMeeting(true);
       event.setOnlineMeetingProvider(OnlineMeetingProviderType.TeamsForBusiness);

@@ -44,19 +44,35 @@ final class EventGuard {
     Step take(Sighting sighting) throws GraphRefused;
   }
 
+  /** One that needs the event's text as well. */
+  interface DecisionOnText {
+    Step take(Sighting sighting, String html) throws GraphRefused;
+  }
+
   /** Reads, checks our mark, decides, writes, and reads back. */
   Answer change(TenantId tenant, OwnEvent event, Decision decision) {
+    return changeText(tenant, event, OurEvents.FIELDS, (sighting, html) -> decision.take(sighting));
+  }
+
+  /** As {@link #change}, with the event's text before it, from the same read. */
+  Answer changeText(TenantId tenant, OwnEvent event, DecisionOnText decision) {
+    return changeText(tenant, event, OurEvents.FIELDS_AND_TEXT, decision);
+  }
+
+  private Answer changeText(
+      TenantId tenant, OwnEvent event, String[] fields, DecisionOnText decision) {
     return patiently(
         "change event in " + event.mailbox(),
         () -> {
-          Sighting sighting = read(tenant, event.mailbox(), event.eventId());
+          Event read = read(tenant, event.mailbox(), event.eventId(), fields);
+          Sighting sighting = OurEvents.sighting("read event in " + event.mailbox(), read);
           if (!isOurs(sighting, event)) {
             return new Answer.NotOurs();
           }
           if (sighting.cancelled()) {
             return new Answer.Found(sighting);
           }
-          Step step = decision.take(sighting);
+          Step step = decision.take(sighting, OurEvents.html(read));
           if (step.answer().isPresent()) {
             return step.answer().get();
           }
@@ -116,25 +132,29 @@ final class EventGuard {
   }
 
   Sighting read(TenantId tenant, MailboxId mailbox, String eventId) throws GraphRefused {
-    Event event =
-        ask(
-            tenant,
-            mailbox,
-            "read event",
-            graph ->
-                Objects.requireNonNull(
-                    graph
-                        .users()
-                        .byUserId(mailbox.value())
-                        .events()
-                        .byEventId(eventId)
-                        .get(
-                            request -> {
-                              GraphClients.preferUtcAndImmutableIds(request.headers);
-                              request.queryParameters.select = OurEvents.FIELDS;
-                              request.queryParameters.expand = OurEvents.WITH_TAG;
-                            })));
-    return OurEvents.sighting("read event in " + mailbox, event);
+    return OurEvents.sighting(
+        "read event in " + mailbox, read(tenant, mailbox, eventId, OurEvents.FIELDS));
+  }
+
+  private Event read(TenantId tenant, MailboxId mailbox, String eventId, String[] fields)
+      throws GraphRefused {
+    return ask(
+        tenant,
+        mailbox,
+        "read event",
+        graph ->
+            Objects.requireNonNull(
+                graph
+                    .users()
+                    .byUserId(mailbox.value())
+                    .events()
+                    .byEventId(eventId)
+                    .get(
+                        request -> {
+                          GraphClients.preferUtcAndImmutableIds(request.headers);
+                          request.queryParameters.select = fields;
+                          request.queryParameters.expand = OurEvents.WITH_TAG;
+                        })));
   }
 
   static EventItemRequestBuilder at(GraphServiceClient graph, OwnEvent event) {

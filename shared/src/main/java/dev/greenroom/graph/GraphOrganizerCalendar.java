@@ -8,6 +8,7 @@ import com.microsoft.graph.models.OnlineMeetingProviderType;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import dev.greenroom.booking.OrganizerCalendar;
 import dev.greenroom.booking.OwnEvent;
+import dev.greenroom.booking.WrittenTime;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
@@ -76,12 +77,13 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
         .findFirst();
   }
 
+  /** The times in its text go with it, in the same write: one change is one mail. */
   @Override
   public Answer move(TenantId tenant, OwnEvent event, TimeRange from, TimeRange to) {
-    return guard.change(
+    return guard.changeText(
         tenant,
         event,
-        sighting -> {
+        (sighting, html) -> {
           if (sighting.seen().range().equals(to)) {
             return EventGuard.Step.done(new Answer.Found(sighting));
           }
@@ -91,6 +93,10 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
           Event patch = new Event();
           patch.setStart(GraphTime.utc(to.start()));
           patch.setEnd(GraphTime.utc(to.end()));
+          String moved = WrittenTime.moved(html, from, to);
+          if (!moved.equals(html)) {
+            patch.setBody(bodyOf(moved));
+          }
           return EventGuard.Step.patch(patch);
         });
   }
@@ -118,11 +124,10 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
 
   @Override
   public Answer replaceLink(TenantId tenant, OwnEvent event, Optional<String> old, String link) {
-    return guard.change(
+    return guard.changeText(
         tenant,
         event,
-        sighting -> {
-          String text = body(tenant, event);
+        (sighting, text) -> {
           String fresh = EventDrafts.escaped(link);
           if (text.contains(fresh)) {
             return EventGuard.Step.done(new Answer.Found(sighting));
@@ -132,32 +137,17 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
                   .filter(text::contains)
                   .map(stale -> text.replace(stale, fresh))
                   .orElseGet(() -> EventDrafts.withParagraph(text, fresh));
-          ItemBody body = new ItemBody();
-          body.setContentType(BodyType.Html);
-          body.setContent(mended);
           Event patch = new Event();
-          patch.setBody(body);
+          patch.setBody(bodyOf(mended));
           return EventGuard.Step.patch(patch);
         });
   }
 
-  private String body(TenantId tenant, OwnEvent own) throws GraphRefused {
-    Event event =
-        guard.ask(
-            tenant,
-            own.mailbox(),
-            "read event text",
-            graph ->
-                Objects.requireNonNull(
-                    EventGuard.at(graph, own)
-                        .get(
-                            request -> {
-                              GraphClients.preferUtcAndImmutableIds(request.headers);
-                              request.queryParameters.select = new String[] {"body"};
-                            })));
-    return event.getBody() == null
-        ? ""
-        : Objects.requireNonNullElse(event.getBody().getContent(), "");
+  private static ItemBody bodyOf(String html) {
+    ItemBody body = new ItemBody();
+    body.setContentType(BodyType.Html);
+    body.setContent(html);
+    return body;
   }
 
   private static List<Sighting> find(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Graph's events as our rooms see them, our mark included. */
@@ -47,6 +48,9 @@ final class OurEvents {
     "start",
     "end"
   };
+
+  static final String[] FIELDS_AND_TEXT =
+      Stream.concat(Stream.of(FIELDS), Stream.of("body")).toArray(String[]::new);
 
   static final String[] WITH_TAG = {"singleValueExtendedProperties($filter=id eq '" + TAG + "')"};
 
@@ -96,6 +100,13 @@ final class OurEvents {
         Optional.ofNullable(event.getTransactionId()),
         Boolean.TRUE.equals(event.getIsCancelled()),
         seen);
+  }
+
+  /** The text of an event that was read with it. */
+  static String html(Event event) {
+    return event.getBody() == null
+        ? ""
+        : Objects.requireNonNullElse(event.getBody().getContent(), "");
   }
 
   private static Optional<Tag> tag(Event event) {

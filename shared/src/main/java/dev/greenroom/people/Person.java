@@ -18,6 +18,7 @@ import java.util.Set;
  * @param aliases her other SMTP addresses
  * @param interviewer whether she may be put on a panel
  * @param tags what she interviews for, in the company's own words
+ * @param rules how much interviews may take of her
  */
 public record Person(
     PersonId id,
@@ -33,7 +34,8 @@ public record Person(
     Optional<WorkingHours> workingHours,
     List<EmailAddress> aliases,
     boolean interviewer,
-    Set<String> tags) {
+    Set<String> tags,
+    InterviewRules rules) {
   public Person {
     aliases = List.copyOf(aliases);
     tags = Set.copyOf(tags);
@@ -67,6 +69,60 @@ public record Person(
         List.of(),
         true,
         Set.of());
+  }
+
+  /** As the directory has her, and her mailbox: without rules. */
+  public Person(
+      PersonId id,
+      String displayName,
+      Optional<EmailAddress> email,
+      Optional<String> jobTitle,
+      Optional<String> department,
+      Kind kind,
+      boolean enabled,
+      MailboxState mailbox,
+      Optional<MailboxPurpose> purpose,
+      Optional<WallClock> clock,
+      Optional<WorkingHours> workingHours,
+      List<EmailAddress> aliases,
+      boolean interviewer,
+      Set<String> tags) {
+    this(
+        id,
+        displayName,
+        email,
+        jobTitle,
+        department,
+        kind,
+        enabled,
+        mailbox,
+        purpose,
+        clock,
+        workingHours,
+        aliases,
+        interviewer,
+        tags,
+        InterviewRules.NONE);
+  }
+
+  /** The same person under these rules. */
+  public Person with(InterviewRules others) {
+    return new Person(
+        id,
+        displayName,
+        email,
+        jobTitle,
+        department,
+        kind,
+        enabled,
+        mailbox,
+        purpose,
+        clock,
+        workingHours,
+        aliases,
+        interviewer,
+        tags,
+        others);
   }
 
   /** How Entra counts her. */

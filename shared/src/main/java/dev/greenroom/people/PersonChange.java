@@ -15,10 +15,21 @@ public record PersonChange(
     Change<Boolean> interviewer,
     Change<String> zone,
     Change<List<Period>> hours,
-    Change<Set<String>> tags) {
+    Change<Set<String>> tags,
+    RulesChange rules) {
   public PersonChange {
     if (hours instanceof Change.Set<List<Period>> set) {
       hours = new Change.Set<>(WorkingHours.inOrder(set.value()));
     }
+  }
+
+  /** A change that leaves her rules alone. */
+  public PersonChange(
+      Change<String> displayName,
+      Change<Boolean> interviewer,
+      Change<String> zone,
+      Change<List<Period>> hours,
+      Change<Set<String>> tags) {
+    this(displayName, interviewer, zone, hours, tags, RulesChange.LEAVE);
   }
 }

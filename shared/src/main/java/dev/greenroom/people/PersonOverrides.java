@@ -19,10 +19,21 @@ public record PersonOverrides(
     Optional<Edit<Boolean>> interviewer,
     Optional<Edit<String>> zone,
     Optional<Edit<List<Period>>> hours,
-    Optional<Edit<Set<String>>> tags) {
+    Optional<Edit<Set<String>>> tags,
+    RuleEdits rules) {
   public static final PersonOverrides NONE =
       new PersonOverrides(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Without any rules. */
+  public PersonOverrides(
+      Optional<Edit<String>> displayName,
+      Optional<Edit<Boolean>> interviewer,
+      Optional<Edit<String>> zone,
+      Optional<Edit<List<Period>>> hours,
+      Optional<Edit<Set<String>>> tags) {
+    this(displayName, interviewer, zone, hours, tags, RuleEdits.NONE);
+  }
 
   PersonOverrides with(PersonChange change, PersonId by, Instant at) {
     return new PersonOverrides(
@@ -30,7 +41,8 @@ public record PersonOverrides(
         change.interviewer().over(interviewer, by, at),
         change.zone().over(zone, by, at),
         change.hours().over(hours, by, at),
-        change.tags().over(tags, by, at));
+        change.tags().over(tags, by, at),
+        rules.with(change.rules(), by, at));
   }
 
   /**
@@ -46,6 +58,7 @@ public record PersonOverrides(
             : directory.workingHours().map(WorkingHours::clock).or(directory::clock);
     Optional<List<Period>> periods =
         hours.map(Edit::value).or(() -> directory.workingHours().map(WorkingHours::periods));
+    Set<String> tagged = tags.map(Edit::value).orElse(directory.tags());
     return new Person(
         directory.id(),
         displayName.map(Edit::value).orElse(directory.displayName()),
@@ -60,6 +73,7 @@ public record PersonOverrides(
         wall.flatMap(by -> periods.map(worked -> new WorkingHours(worked, by))),
         directory.aliases(),
         interviewer.map(Edit::value).orElse(directory.interviewer()),
-        tags.map(Edit::value).orElse(directory.tags()));
+        tagged,
+        rules.rules(tagged));
   }
 }

@@ -57,14 +57,19 @@ public final class Profiles {
       if (etag.isPresent() && !etag.get().equals(read.get().etag())) {
         return new EditOutcome.ChangedMeanwhile<>();
       }
+      Person directory = read.get().directory();
       PersonOverrides wanted = read.get().overrides().with(change, by, clock.instant());
       if (wanted.equals(read.get().overrides())) {
         return new EditOutcome.Edited<>(read.get());
       }
-      if (change.hours() instanceof Change.Set
-          && wanted.over(read.get().directory()).workingHours().isEmpty()) {
+      if (change.hours() instanceof Change.Set && wanted.over(directory).workingHours().isEmpty()) {
         return new EditOutcome.Senseless<>(
             "/workingHours", "needs \"timeZone\" too: the mailbox has given none that is known");
+      }
+      Optional<String> strange = change.rules().strangeTag(wanted.over(directory).tags());
+      if (strange.isPresent()) {
+        return new EditOutcome.Senseless<>(
+            "/training", "names a tag that she does not have: set it under \"tags\" as well");
       }
       Optional<Profile> edited = store.replace(tenant, read.get(), wanted);
       if (edited.isPresent()) {

@@ -3,6 +3,7 @@ package dev.greenroom.tables;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.greenroom.people.PersonOverrides;
+import dev.greenroom.people.RuleEdits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,14 +68,20 @@ final class PersonOverrideRows {
       @Nullable EditJson<Boolean> interviewer,
       @Nullable EditJson<String> zone,
       @Nullable EditJson<List<PeriodJson>> hours,
-      @Nullable EditJson<Set<String>> tags) {
+      @Nullable EditJson<Set<String>> tags,
+      @Nullable EditJson<RuleJson.LimitsJson> limits,
+      @Nullable EditJson<RuleJson.BuffersJson> buffers,
+      @Nullable EditJson<Map<String, RuleJson.TrainingJson>> training) {
     static Json of(PersonOverrides overrides) {
       return new Json(
           EditJson.of(overrides.displayName(), Function.identity()),
           EditJson.of(overrides.interviewer(), Function.identity()),
           EditJson.of(overrides.zone(), Function.identity()),
           EditJson.of(overrides.hours(), periods -> periods.stream().map(PeriodJson::of).toList()),
-          EditJson.of(overrides.tags(), TreeSet::new));
+          EditJson.of(overrides.tags(), TreeSet::new),
+          EditJson.of(overrides.rules().limits(), RuleJson.LimitsJson::of),
+          EditJson.of(overrides.rules().buffers(), RuleJson.BuffersJson::of),
+          EditJson.of(overrides.rules().training(), RuleJson.TrainingJson::of));
     }
 
     PersonOverrides overrides() {
@@ -83,7 +90,11 @@ final class PersonOverrideRows {
           EditJson.read(interviewer, Function.identity()),
           EditJson.read(zone, Function.identity()),
           EditJson.read(hours, periods -> periods.stream().map(PeriodJson::period).toList()),
-          EditJson.read(tags, Set::copyOf));
+          EditJson.read(tags, Set::copyOf),
+          new RuleEdits(
+              EditJson.read(limits, RuleJson.LimitsJson::limits),
+              EditJson.read(buffers, RuleJson.BuffersJson::buffers),
+              EditJson.read(training, RuleJson.TrainingJson::training)));
     }
   }
 }

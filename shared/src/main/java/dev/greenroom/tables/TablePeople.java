@@ -2,6 +2,7 @@ package dev.greenroom.tables;
 
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
+import dev.greenroom.people.Pools;
 import dev.greenroom.people.Profile;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.RoomProfile;
@@ -10,14 +11,15 @@ import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TenantId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@link People} on rows. */
-public final class TablePeople implements People {
+/** {@link People} and {@link Pools} on rows. */
+public final class TablePeople implements People, Pools {
   /** What {@code next} looks like; anything else did not come from us. */
   private static final Pattern CURSOR = Pattern.compile("[0-9a-f-]{36}");
 
@@ -49,6 +51,22 @@ public final class TablePeople implements People {
     return new PageOf<>(
         TableProfiles.merged(rows, tenant, people.items()).stream().map(Profile::person).toList(),
         people.next());
+  }
+
+  @Override
+  public Map<String, List<Person>> withTags(TenantId tenant, Collection<String> tags) {
+    List<Person> tagged =
+        TableProfiles.tagged(rows, tenant).stream()
+            .map(Profile::person)
+            .filter(Person::interviewer)
+            .sorted(Comparator.comparing(Person::id))
+            .toList();
+    Map<String, List<Person>> pools = new HashMap<>();
+    for (String tag : tags) {
+      pools.put(
+          tag, tagged.stream().filter(person -> person.rules().training(tag).isPresent()).toList());
+    }
+    return pools;
   }
 
   @Override

@@ -143,10 +143,27 @@ public final class TableProfiles implements ProfileStore {
             PersonOverrideRows.key(PersonRows.AFTER_LAST),
             limit,
             after.map(PersonOverrideRows::key));
+    return new PageOf<>(
+        tagged(rows, tenant, page.items()), page.next().map(PersonOverrideRows::personOf));
+  }
+
+  /** Everybody who has a tag, by the order of rows. */
+  static List<Profile> tagged(RowStore rows, TenantId tenant) {
+    return tagged(
+        rows,
+        tenant,
+        rows.range(
+            PersonRows.TABLE,
+            tenant.value(),
+            PersonOverrideRows.key(PersonRows.FIRST),
+            PersonOverrideRows.key(PersonRows.AFTER_LAST)));
+  }
+
+  private static List<Profile> tagged(RowStore rows, TenantId tenant, List<Row> edited) {
     Map<String, Row> edits = new HashMap<>();
-    page.items().forEach(row -> edits.put(row.key(), row));
+    edited.forEach(row -> edits.put(row.key(), row));
     List<String> tagged =
-        page.items().stream()
+        edited.stream()
             .filter(row -> PersonOverrideRows.read(row).tags().isPresent())
             .map(row -> PersonOverrideRows.personOf(row.key()))
             .toList();
@@ -158,7 +175,7 @@ public final class TableProfiles implements ProfileStore {
         profiles.add(profile(person, edits.get(PersonOverrideRows.key(id))));
       }
     }
-    return new PageOf<>(profiles, page.next().map(PersonOverrideRows::personOf));
+    return profiles;
   }
 
   @Override

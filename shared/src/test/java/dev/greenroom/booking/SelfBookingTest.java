@@ -140,7 +140,7 @@ class SelfBookingTest {
   @Test
   void ofTwoHundredAtOnceOnOneLinkForManyOneGetsTheTime() throws Exception {
     String secret = links.secret(terms().forMany(500));
-    links.availability.latency = Duration.ofMillis(20);
+    links.availability.latency = Duration.ofMillis(50);
 
     List<SelfServiceOutcome> outcomes =
         atOnce(
@@ -163,7 +163,7 @@ class SelfBookingTest {
                     .noneMatch(time -> time.start().equals(MONDAY_TEN)));
     assertThat(stage.outlook.changes()).isEqualTo(2);
     // the losers shared what was read for them
-    assertThat(links.availability.reads.get()).isLessThan(100);
+    assertThat(links.availability.reads.get()).isLessThan(150);
   }
 
   @Test

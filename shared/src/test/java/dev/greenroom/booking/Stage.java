@@ -15,6 +15,7 @@ import dev.greenroom.people.Room;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.InterviewId;
@@ -94,6 +95,8 @@ final class Stage {
             new FakePeople(),
             new FakeTenants(),
             availability,
+            new TableTemplates(rows),
+            AnswerWait.none(),
             clock);
     return bookings;
   }

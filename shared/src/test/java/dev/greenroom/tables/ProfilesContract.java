@@ -6,6 +6,12 @@ import dev.greenroom.people.Change;
 import dev.greenroom.people.DirectoryRecord;
 import dev.greenroom.people.Edit;
 import dev.greenroom.people.EditOutcome;
+import dev.greenroom.people.InterviewRules;
+import dev.greenroom.people.InterviewRules.Buffers;
+import dev.greenroom.people.InterviewRules.Limits;
+import dev.greenroom.people.InterviewRules.Training;
+import dev.greenroom.people.InterviewRules.Training.State;
+import dev.greenroom.people.Person;
 import dev.greenroom.people.Person.Kind;
 import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.PersonChange;
@@ -13,6 +19,7 @@ import dev.greenroom.people.Profile;
 import dev.greenroom.people.ProfileFilter;
 import dev.greenroom.people.Profiles;
 import dev.greenroom.people.Roster;
+import dev.greenroom.people.RulesChange;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.people.WorkingHours.Period;
@@ -23,6 +30,7 @@ import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -30,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -267,6 +276,107 @@ interface ProfilesContract {
 
     assertThat(page.items()).isEmpty();
     assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  default void interviewingRulesAreKeptThroughEverySync() {
+    sync(person(1, "Ada"));
+    profiles().edit(tenant(), id(1), tagsAndRules(), none(), ADMIN);
+
+    sync(person(1, "Ada Byron"));
+
+    InterviewRules rules = new TablePeople(rows()).find(tenant(), ids(1)).get(id(1)).rules();
+    assertThat(rules.limits()).isEqualTo(new Limits(OptionalInt.of(2), OptionalInt.empty()));
+    assertThat(rules.buffers())
+        .isEqualTo(new Buffers(Duration.ofMinutes(10), Duration.ofMinutes(15)));
+    assertThat(rules.training("JAVA")).contains(new Training(State.TRAINEE, 2));
+    assertThat(rules.training("Kultur")).contains(Training.QUALIFIED);
+    assertThat(rules.training("rust")).isEmpty();
+  }
+
+  @Test
+  default void aTagThatSheDoesNotHaveCannotBeTrained() {
+    sync(person(1, "Ada"));
+
+    EditOutcome<Profile> edited =
+        profiles().edit(tenant(), id(1), rules(trainee("java")), none(), ADMIN);
+
+    assertThat(edited)
+        .isInstanceOfSatisfying(
+            EditOutcome.Senseless.class,
+            fault -> assertThat(fault.pointer()).isEqualTo("/training"));
+  }
+
+  @Test
+  default void whoLosesATagAndGetsItAgainIsStillATrainee() {
+    sync(person(1, "Ada"));
+    profiles().edit(tenant(), id(1), tagsAndRules(), none(), ADMIN);
+    profiles().edit(tenant(), id(1), tags("Kultur"), none(), ADMIN);
+    assertThat(profile(1).person().rules().training("java")).isEmpty();
+
+    profiles().edit(tenant(), id(1), tags("java"), none(), ADMIN);
+
+    assertThat(profile(1).person().rules().isQualifiedFor("java")).isFalse();
+  }
+
+  @Test
+  default void findsThePoolBehindATag() {
+    sync(IntStream.range(0, 40).mapToObj(i -> person(i, "Person " + i)).toList());
+    for (int tagged : List.of(31, 3, 7)) {
+      profiles().edit(tenant(), id(tagged), tags("Java"), none(), ADMIN);
+    }
+    profiles().edit(tenant(), id(3), rules(trainee("java")), none(), ADMIN);
+    profiles()
+        .edit(
+            tenant(),
+            id(31),
+            change(new Change.Leave<>(), new Change.Set<>(false), new Change.Leave<>()),
+            none(),
+            ADMIN);
+
+    Map<String, List<Person>> pools =
+        new TablePeople(rows()).withTags(tenant(), List.of("java", "rust"));
+
+    assertThat(pools.get("java")).extracting(Person::id).containsExactly(id(3), id(7));
+    assertThat(pools.get("java"))
+        .extracting(person -> person.rules().isQualifiedFor("java"))
+        .containsExactly(false, true);
+    assertThat(pools.get("rust")).isEmpty();
+  }
+
+  private static PersonChange tagsAndRules() {
+    return new PersonChange(
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Set<>(Set.of("Java", "Kultur")),
+        new RulesChange(
+            new Change.Set<>(new Limits(OptionalInt.of(2), OptionalInt.empty())),
+            new Change.Set<>(new Buffers(Duration.ofMinutes(10), Duration.ofMinutes(15))),
+            new Change.Set<>(trainee("java"))));
+  }
+
+  private static Map<String, Training> trainee(String tag) {
+    return Map.of(tag, new Training(State.TRAINEE, 2));
+  }
+
+  private static PersonChange tags(String tag) {
+    return change(new Change.Leave<>(), new Change.Leave<>(), new Change.Set<>(Set.of(tag)));
+  }
+
+  private static PersonChange rules(Map<String, Training> training) {
+    return new PersonChange(
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new Change.Leave<>(),
+        new RulesChange(new Change.Leave<>(), new Change.Leave<>(), new Change.Set<>(training)));
+  }
+
+  private static List<PersonId> ids(int number) {
+    return List.of(id(number));
   }
 
   private Profiles profiles() {

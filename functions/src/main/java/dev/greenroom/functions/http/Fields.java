@@ -9,8 +9,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -88,6 +90,11 @@ public final class Fields {
   /** Whether this is whole characters, of which line breaks and tabs are the only controls. */
   public static boolean isProse(String text) {
     return !UNPRINTABLE.matcher(text).find() && !HALF_A_CHARACTER.matcher(text).find();
+  }
+
+  /** Whether this is whole characters without any controls. */
+  public static boolean isLine(String text) {
+    return !CONTROL.matcher(text).find() && !HALF_A_CHARACTER.matcher(text).find();
   }
 
   /** Text that {@code parse} makes into a value; its IllegalArgumentException becomes a fault. */
@@ -246,6 +253,28 @@ public final class Fields {
       }
     }
     return Optional.of(objects);
+  }
+
+  /** An object of texts, under whatever names. */
+  public Optional<Map<String, String>> texts(String name) {
+    JsonNode value = member(name);
+    if (value == null || !holds(value.isObject(), name, "must be an object of texts")) {
+      return Optional.empty();
+    }
+    Fields members = new Fields(value, at(name), faults);
+    Map<String, String> texts = new LinkedHashMap<>();
+    value
+        .fieldNames()
+        .forEachRemaining(
+            member ->
+                members
+                    .string(member)
+                    .filter(
+                        text ->
+                            members.holds(
+                                isProse(text), member, "must not have control characters"))
+                    .ifPresent(text -> texts.put(member, text)));
+    return Optional.of(texts);
   }
 
   /** Notes a fault for each member that nobody asked for: call it last. */

@@ -69,8 +69,7 @@ final class OfferedTimes {
   }
 
   /** As the calendars were then or later. */
-  List<Slot> since(
-      Instant since, TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
+  List<Slot> since(Instant since, TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
     Wanted wanted =
         new Wanted(
             tenant,

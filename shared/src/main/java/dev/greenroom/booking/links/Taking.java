@@ -83,8 +83,7 @@ final class Taking {
   }
 
   private List<Slot> freshly(Opened opened, Instant since) {
-    return allowed(
-        opened, offered.since(since, opened.tenant(), opened.terms(), Optional.empty()));
+    return allowed(opened, offered.since(since, opened.tenant(), opened.terms(), Optional.empty()));
   }
 
   /** Takes one of the offered times; any other is answered like one that is taken. */
@@ -104,7 +103,8 @@ final class Taking {
     }
     // another room may be free at that time
     Slot tried = slot.get();
-    Optional<Slot> other = at(freshly(opened, result.at()), start).filter(one -> !one.equals(tried));
+    Optional<Slot> other =
+        at(freshly(opened, result.at()), start).filter(one -> !one.equals(tried));
     return other.map(one -> book(opened, candidate, one)).orElse(result);
   }
 
