@@ -15,6 +15,8 @@ import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.TimeRange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ final class CandidateDoor {
     public HttpResponseMessage done(SelfServiceOutcome.Done outcome) {
       String link = candidatesUrl + "/" + outcome.secret().orElse(token);
       if (Requests.wantsPage(request)) {
-        return Replies.seeOther(request, link);
+        return Replies.seeOther(request, inChosenZone(request, link));
       }
       Map<String, Object> view = CandidateViews.view(outcome.view());
       view.put("link", link);
@@ -106,7 +108,7 @@ final class CandidateDoor {
     @Override
     public HttpResponseMessage answered(SelfServiceOutcome.Answered outcome) {
       return Requests.wantsPage(request)
-          ? Replies.seeOther(request, candidatesUrl + "/" + token)
+          ? Replies.seeOther(request, inChosenZone(request, candidatesUrl + "/" + token))
           : Replies.json(request, 200, CandidateViews.view(outcome.view()));
     }
 
@@ -152,6 +154,13 @@ final class CandidateDoor {
               "Nothing can be booked just now. Try again later, or ask your recruiter.")
           .header("Retry-After", "300");
     }
+  }
+
+  private static String inChosenZone(
+      HttpRequestMessage<Optional<String>> request, String link) {
+    return CandidatePages.chosenZone(request)
+        .map(zone -> link + "?zone=" + URLEncoder.encode(zone.getId(), StandardCharsets.UTF_8))
+        .orElse(link);
   }
 
   private static String sentence(Why why) {

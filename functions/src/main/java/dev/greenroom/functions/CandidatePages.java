@@ -276,7 +276,7 @@ final class CandidatePages {
   }
 
   private static HttpResponseMessage toCancel(Look look, Appointment booked) {
-    Form form = Form.sending(look.token() + "/cancel");
+    Form form = Form.sending(look.token() + "/cancel" + look.url());
     why(form, booked.reasonToCancel());
     Page page =
         Page.titled("Call off your interview?")
@@ -345,12 +345,7 @@ final class CandidatePages {
 
   HttpResponseMessage taken(
       HttpRequestMessage<Optional<String>> request, String token, List<TimeRange> others) {
-    Map<String, String> query = Requests.query(request);
-    ZoneId zone =
-        Optional.ofNullable(query.get("zone"))
-            .or(() -> formZone(request))
-            .flatMap(CandidateBodies::zone)
-            .orElse(ZoneId.of("UTC"));
+    ZoneId zone = chosenZone(request).orElse(ZoneId.of("UTC"));
     String path = request.getUri().getPath();
     String move = path.endsWith("/reschedule") ? "&do=move" : "";
     String base = move.isEmpty() ? token : "../" + token;
@@ -362,18 +357,24 @@ final class CandidatePages {
       page.paragraph("Somebody was faster. These are free at this moment:");
       for (TimeRange other : others) {
         page.link(
-            Moments.range(other, zone),
+            Moments.day(other.start(), zone) + ", " + Moments.times(other, zone),
             zoned + "&start=" + URLEncoder.encode(other.start().toString(), UTF_8));
       }
+      page.small("Times are for %s.".formatted(zone.getId().replace('_', ' ')));
     }
     page.link("See all times", zoned);
     return Replies.pageWithForm(request, 409, page.html(), Map.of());
   }
 
-  private static Optional<String> formZone(HttpRequestMessage<Optional<String>> request) {
-    return Requests.isForm(request)
-        ? Requests.form(request).text("timeZone", 1, 64)
-        : Optional.empty();
+  /** The zone of the page from which a form was sent. */
+  static Optional<ZoneId> chosenZone(HttpRequestMessage<Optional<String>> request) {
+    Optional<String> ofForm =
+        Requests.isForm(request)
+            ? Requests.form(request).text("timeZone", 1, 64)
+            : Optional.empty();
+    return Optional.ofNullable(Requests.query(request).get("zone"))
+        .or(() -> ofForm)
+        .flatMap(CandidateBodies::zone);
   }
 
   static HttpResponseMessage refusal(

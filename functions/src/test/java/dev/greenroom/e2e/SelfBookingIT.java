@@ -225,6 +225,8 @@ class SelfBookingIT {
       insides.add(person.path("displayName").asText());
       insides.add(person.path("email").asText("nobody@nowhere"));
     }
+    // the sender of her invitation, whom she knows
+    insides.remove("interviews@" + Northwind.DOMAIN);
     assertThat(insides).hasSizeGreaterThan(10);
     assertThat(String.join("\n", seen)).doesNotContain(insides.toArray(String[]::new));
   }

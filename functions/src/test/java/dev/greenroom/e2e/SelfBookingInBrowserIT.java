@@ -104,6 +104,7 @@ class SelfBookingInBrowserIT {
 
     assertThat(tab.heading()).isEqualTo("Your interview is booked");
     assertThat(tab.address().toString()).doesNotContain(link);
+    assertThat(tab.text()).contains("(Europe/Berlin)");
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class Page {
       code { font-size: .925em; overflow-wrap: anywhere; }
       .lines { white-space: pre-line; overflow-wrap: anywhere; }
       h1, dd { overflow-wrap: anywhere; }
+      h1 + dl { margin-top: 1.25rem; }
       form { margin: 0 0 1rem; }
       label, legend { font-weight: 600; }
       label { display: block; margin: 1rem 0 .3rem; }
@@ -51,12 +52,12 @@ public final class Page {
       button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
       button.plain { padding: .6rem 1rem; font: inherit; color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: .45rem; cursor: pointer; }
       .zone { display: flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: end; margin: 1.25rem 0 1.5rem; }
-      .zone div { flex: 1 1 14rem; }
+      .zone div { flex: 1 1 12rem; }
       .zone label { margin-top: 0; font-size: .925rem; }
-      .weeks { display: flex; justify-content: space-between; align-items: baseline; gap: .5rem 1rem; flex-wrap: wrap; padding: .6rem 0; border-block: 1px solid var(--line); }
-      .weeks strong { order: 0; }
-      .weeks a, .weeks span { min-width: 5.5rem; }
-      .weeks :last-child { text-align: right; }
+      .zone select, .zone button { height: 2.75rem; }
+      .weeks { display: grid; grid-template-columns: 1fr auto 1fr; gap: .5rem; align-items: baseline; padding: .6rem 0; border-block: 1px solid var(--line); }
+      .weeks strong { text-align: center; }
+      .weeks > :last-child { text-align: right; }
       .slots { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr)); gap: .5rem; }
       .slots li { margin: 0; }
       .slots a { display: block; padding: .6rem .25rem; text-align: center; font-variant-numeric: tabular-nums; text-decoration: none; font-weight: 600; background: var(--card); border: 1px solid var(--line); border-radius: .45rem; }
@@ -64,15 +65,16 @@ public final class Page {
       .when { width: 100%; border-collapse: collapse; table-layout: fixed; }
       .when th { font-weight: 600; font-size: .925rem; text-align: left; padding: .35rem 0; }
       .when thead th { text-align: center; color: var(--soft); font-variant-numeric: tabular-nums; font-size: .8rem; }
-      .when th:first-child { width: 6.5rem; }
-      .when td { text-align: center; padding: 0; border-top: 1px solid var(--line); }
+      .when thead td { width: 5.75rem; border: 0; }
+      .when thead th { padding: .35rem .1rem; }
+      .when tbody td { text-align: center; padding: 0; border-top: 1px solid var(--line); }
       .when tbody th { border-top: 1px solid var(--line); }
       .when label { margin: 0; padding: .55rem 0; display: block; }
       .when input { width: 1.35rem; height: 1.35rem; margin: 0; vertical-align: middle; accent-color: var(--accent); }
       .faults { color: var(--warn); }
       .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       .actions { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
-      @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
+      @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; width: 100%; text-align: center; } }
       """;
 
   private final String title;

@@ -509,7 +509,11 @@ public final class SelfBooking {
         candidate.map(Candidate::name),
         terms.showInterviewers() ? names(opened) : List.of(),
         terms.teams(),
-        candidate.flatMap(Candidate::zone).orElse(terms.zone()),
+        opened
+            .interview()
+            .flatMap(interview -> interview.candidate().zone())
+            .or(() -> candidate.flatMap(Candidate::zone))
+            .orElse(terms.zone()),
         terms.horizon(),
         opened
             .interview()
