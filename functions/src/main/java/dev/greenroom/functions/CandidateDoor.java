@@ -156,8 +156,7 @@ final class CandidateDoor {
     }
   }
 
-  private static String inChosenZone(
-      HttpRequestMessage<Optional<String>> request, String link) {
+  private static String inChosenZone(HttpRequestMessage<Optional<String>> request, String link) {
     return CandidatePages.chosenZone(request)
         .map(zone -> link + "?zone=" + URLEncoder.encode(zone.getId(), StandardCharsets.UTF_8))
         .orElse(link);

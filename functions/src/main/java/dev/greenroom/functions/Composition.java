@@ -22,6 +22,7 @@ import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -308,6 +309,9 @@ final class Composition {
                         url("book").toString(),
                         settings.selfBooking().proxies()))));
     functions.put(
+        LoopFunctions.class,
+        new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
+    functions.put(
         EventTemplateFunctions.class,
         new Once<>(
             () ->
@@ -323,6 +327,10 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+  }
+
+  List<ReadinessCheck> readinessChecks() {
+    return doctor.get().checks();
   }
 
   private CompositionOfReadiness doctor() {

@@ -28,6 +28,13 @@ final class InterviewViews {
     events.put("candidate", event(interview.candidateEvent()));
     view.put("events", events);
     view.put("flags", interview.flags().stream().map(Views::camelCase).toList());
+    interview
+        .loop()
+        .ifPresent(
+            loop -> {
+              view.put("loopId", loop.loop().value());
+              view.put("session", loop.session());
+            });
     view.put("createdAt", interview.createdAt().toString());
     view.put("updatedAt", interview.updatedAt().toString());
     return view;
@@ -47,6 +54,7 @@ final class InterviewViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("personId", member.person().value());
     view.put("displayName", member.displayName());
+    view.put("role", Views.camelCase(member.attendance()));
     view.put("reply", Views.camelCase(member.reply()));
     member.repliedAt().ifPresent(at -> view.put("repliedAt", at.toString()));
     return view;
@@ -78,6 +86,16 @@ final class InterviewViews {
     entry.actor().ifPresent(actor -> view.put("actor", actor));
     entry.before().ifPresent(range -> view.put("before", range(range)));
     entry.after().ifPresent(range -> view.put("after", range(range)));
+    entry.difference().ifPresent(difference -> view.put("difference", difference(difference)));
+    entry.reason().ifPresent(reason -> view.put("reason", Views.camelCase(reason)));
+    return view;
+  }
+
+  private static Map<String, Object> difference(FeedEntry.Difference difference) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("what", Views.camelCase(difference.what()));
+    view.put("before", difference.before());
+    view.put("after", difference.after());
     return view;
   }
 

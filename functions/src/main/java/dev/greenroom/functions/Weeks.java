@@ -18,8 +18,7 @@ import java.util.function.Function;
 
 /** Times by week and day, as a page shows them; weeks in which nothing is free are left out. */
 final class Weeks {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
   private Weeks() {}
 

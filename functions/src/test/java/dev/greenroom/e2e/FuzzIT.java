@@ -50,6 +50,7 @@ class FuzzIT {
   private static String room;
   private static JsonNode link;
   private static JsonNode request;
+  private static String loop;
 
   /** The endpoints that take JSON. */
   private enum Door {
@@ -58,6 +59,9 @@ class FuzzIT {
     AVAILABILITY("POST", "/availability"),
     BOOK("POST", "/interviews"),
     MOVE("PATCH", "/interviews/{interview}"),
+    BOOK_LOOP("POST", "/loops"),
+    MOVE_LOOP("POST", "/loops/{loop}/reschedule"),
+    CANCEL_LOOP("POST", "/loops/{loop}/cancel"),
     REGISTRATION("PUT", "/tenant/registration"),
     READINESS("PATCH", "/tenant/readiness/settings"),
     CONNECTION("POST", "/me/connection"),
@@ -104,6 +108,10 @@ class FuzzIT {
     interview = booked.body().path("id").asText();
     link = workplace.scheduler().post("/booking-links", links()).body();
     request = workplace.scheduler().post("/availability-requests", links()).body();
+    ObjectNode together = loop(START.plus(30, ChronoUnit.DAYS));
+    Api.Reply bookedLoop = workplace.scheduler().post("/loops", together);
+    assertThat(bookedLoop.status()).as(bookedLoop.raw().body()).isEqualTo(201);
+    loop = bookedLoop.body().path("id").asText();
     room = workplace.admin().get("/rooms").body().path("rooms").path(0).path("id").asText();
     assertThat(room).isNotEmpty();
   }
@@ -165,6 +173,7 @@ class FuzzIT {
       String path =
           door.path
               .replace("{interview}", interview)
+              .replace("{loop}", loop)
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room)
               .replace("{asked}", request.path("id").asText())
@@ -188,6 +197,18 @@ class FuzzIT {
       case AVAILABILITY -> search();
       case BOOK -> booking(Northwind.LUCIA);
       case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
+      case BOOK_LOOP -> loop(START.plus(2, ChronoUnit.HOURS));
+      case MOVE_LOOP -> {
+        ObjectNode times = Api.JSON.createObjectNode();
+        times
+            .putArray("sessions")
+            .addObject()
+            .put("id", "a")
+            .put("start", START.toString())
+            .put("end", START.plus(45, ChronoUnit.MINUTES).toString());
+        yield times;
+      }
+      case CANCEL_LOOP -> Api.JSON.valueToTree(Map.of("comment", "Position filled"));
       case REGISTRATION -> registration();
       case READINESS ->
           Api.JSON.valueToTree(
@@ -275,6 +296,18 @@ class FuzzIT {
     body.put("bufferMinutes", 5);
     body.put("teams", true);
     body.put("panelNotes", "Please fill in the scorecard.");
+    return body;
+  }
+
+  private static ObjectNode loop(Instant start) {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("title", "Backend engineer").put("bufferMinutes", 5).put("panelNotes", "Notes");
+    body.putObject("candidate").put("name", "Ada").put("email", "ada@candidates.example");
+    ObjectNode session = body.putArray("sessions").addObject();
+    session.put("id", "a").put("title", "Coding").put("teams", true);
+    session.put("start", start.toString());
+    session.put("end", start.plus(45, ChronoUnit.MINUTES).toString());
+    session.putArray("people").addObject().put("personId", Northwind.LUCIA).put("role", "required");
     return body;
   }
 

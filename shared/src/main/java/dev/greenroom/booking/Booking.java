@@ -23,6 +23,7 @@ import java.util.Set;
  * @param refusal why it failed, when Outlook refused it
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
+ * @param loop which loop it belongs to, if any
  */
 public record Booking(
     InterviewId id,
@@ -41,7 +42,8 @@ public record Booking(
     int revision,
     int entries,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Optional<InLoop> loop) {
   public Booking {
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
@@ -66,7 +68,8 @@ public record Booking(
         0,
         0,
         now,
-        now);
+        now,
+        Optional.empty());
   }
 
   Twin twin(Role role) {
@@ -113,6 +116,31 @@ public record Booking(
       change.panel(panel.asking(to));
     }
     return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  /**
+   * Takes another agreement; each event whose content differs by it has to be brought along. A room
+   * that is new may be sought again should it decline.
+   */
+  Booking agreeing(Invited to) {
+    Booking after = change().invited(to).done();
+    Change change = after.change();
+    if (!Invitations.draft(this, Role.CANDIDATE).equals(Invitations.draft(after, Role.CANDIDATE))) {
+      change.candidate(candidate.stillTelling(invited));
+    }
+    if (!Invitations.draft(this, Role.PANEL).equals(Invitations.draft(after, Role.PANEL))) {
+      change.panel(panel.stillTelling(invited));
+    }
+    return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  /** This interview as it was agreed before, for comparing what its events say. */
+  Booking as(Invited agreed) {
+    return change().invited(agreed).done();
+  }
+
+  Booking inLoop(InLoop where) {
+    return change().loop(Optional.of(where)).done();
   }
 
   Booking ended(InterviewState how, String why) {
@@ -173,12 +201,11 @@ public record Booking(
     return new Change(this);
   }
 
-  /**
-   * A copy under way: seventeen components make a constructor call that nobody can check by eye.
-   */
+  /** A copy under way: so many components make a constructor call that nobody can check by eye. */
   private static final class Change {
     private final Booking from;
     private InterviewState state;
+    private Invited invited;
     private TimeRange range;
     private Instant timeSetAt;
     private Twin candidate;
@@ -192,10 +219,12 @@ public record Booking(
     private int revision;
     private int entries;
     private Instant updatedAt;
+    private Optional<InLoop> loop;
 
     Change(Booking from) {
       this.from = from;
       this.state = from.state;
+      this.invited = from.invited;
       this.range = from.range;
       this.timeSetAt = from.timeSetAt;
       this.candidate = from.candidate;
@@ -209,10 +238,16 @@ public record Booking(
       this.revision = from.revision;
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
+      this.loop = from.loop;
     }
 
     Change state(InterviewState value) {
       state = value;
+      return this;
+    }
+
+    Change invited(Invited value) {
+      invited = value;
       return this;
     }
 
@@ -281,11 +316,16 @@ public record Booking(
       return this;
     }
 
+    Change loop(Optional<InLoop> value) {
+      loop = value;
+      return this;
+    }
+
     Booking done() {
       return new Booking(
           from.id,
           state,
-          from.invited,
+          invited,
           range,
           timeSetAt,
           candidate,
@@ -299,7 +339,8 @@ public record Booking(
           revision,
           entries,
           from.createdAt,
-          updatedAt);
+          updatedAt,
+          loop);
     }
   }
 }

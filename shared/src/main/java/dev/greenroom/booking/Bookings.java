@@ -6,12 +6,15 @@ import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.people.People;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The front door of this room: interviews are booked, moved, cancelled and looked at here. Safe for
@@ -26,6 +29,10 @@ public final class Bookings {
   private final Rescheduler rescheduler;
   private final Canceller canceller;
   private final OutlookFollower follower;
+  private final Supplier<Bookings> dry;
+  private final LoopShelf loops;
+  private final LoopBooker loopBooker;
+  private final LoopChanger loopChanger;
   private final Clock clock;
 
   public Bookings(
@@ -73,6 +80,24 @@ public final class Bookings {
     this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
+    this.dry =
+        () ->
+            new Bookings(
+                new DryStore(store),
+                calendar,
+                (tenant, interview, delay) -> {},
+                people,
+                tenants,
+                availability,
+                templates,
+                wait,
+                clock);
+    this.loops = new LoopShelf(store, outbox);
+    LoopSights sights = new LoopSights(availability, vacancy);
+    this.loopBooker =
+        new LoopBooker(
+            store, register, loops, new LoopChecks(inviting), sights, tenants, wait, clock);
+    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -91,13 +116,37 @@ public final class Bookings {
     return booker.book(tenant, request, Optional.empty(), riders);
   }
 
+  /** Books all sessions of a loop or none, once for each key. */
+  public LoopOutcome bookLoop(TenantId tenant, LoopRequest request, Optional<IdempotencyKey> key) {
+    return loopBooker.book(tenant, request, key);
+  }
+
+  public Optional<Loop> showLoop(TenantId tenant, LoopId loop) {
+    return loops.read(tenant, loop).map(LoopShelf.InHand::shown);
+  }
+
+  /** Moves sessions of a loop, all or none. */
+  public LoopOutcome rescheduleLoop(TenantId tenant, LoopId loop, LoopTimes wanted) {
+    return loopChanger.reschedule(tenant, loop, wanted);
+  }
+
+  /** Cancels every session that still takes place. */
+  public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
+    return loopChanger.cancel(tenant, loop, request);
+  }
+
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {
     return register.read(tenant, interview).map(held -> Interview.of(held.booking()));
   }
 
   public RescheduleOutcome reschedule(
       TenantId tenant, InterviewId interview, RescheduleRequest request) {
-    return rescheduler.reschedule(tenant, interview, request);
+    return change(tenant, interview, ChangeRequest.of(request));
+  }
+
+  /** Another time, other people, another room or title; whatever of it is asked for. */
+  public RescheduleOutcome change(TenantId tenant, InterviewId interview, ChangeRequest request) {
+    return rescheduler.change(tenant, interview, request);
   }
 
   public CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
@@ -124,6 +173,19 @@ public final class Bookings {
     return store.read(tenant, interview).isEmpty()
         ? new FeedOutcome.NotFound()
         : new FeedOutcome.Read(store.feed(tenant, interview, limit, page));
+  }
+
+  /**
+   * Does all of {@code deed} but the writing: what would come of it, and who would be mailed.
+   *
+   * @param deed books, changes or cancels, once and without a key
+   */
+  public <O> DryRun<O> dryRun(Function<Bookings, O> deed) {
+    try {
+      return new DryRun.Answered<>(deed.apply(dry.get()));
+    } catch (DryStore.WouldWrite e) {
+      return new DryRun.Planned<>(e.plans());
+    }
   }
 
   /** How what happens in Outlook reaches the interviews. */
