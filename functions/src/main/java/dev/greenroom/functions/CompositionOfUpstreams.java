@@ -60,6 +60,7 @@ final class CompositionOfUpstreams {
           "readiness",
           "registrations",
           "eventSettings",
+          "availability",
           "attempts");
   static final List<String> QUEUES =
       List.of(

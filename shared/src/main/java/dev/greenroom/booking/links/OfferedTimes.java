@@ -58,9 +58,9 @@ final class OfferedTimes {
       Duration horizon,
       Optional<Moving> moving) {}
 
-  /** As the calendars were a minute ago at most, in the order of time. */
+  /** As snapshots of the calendars were a minute ago at most, in the order of time. */
   List<Slot> of(TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
-    return since(clock.instant().minus(FRESH), tenant, terms, moving);
+    return found(clock.instant().minus(FRESH), false, tenant, terms, moving);
   }
 
   /** As the calendars are now: several who ask at once share one read. */
@@ -68,8 +68,13 @@ final class OfferedTimes {
     return since(clock.instant(), tenant, terms, moving);
   }
 
-  /** As the calendars were then or later. */
+  /** As the calendars themselves were then or later. */
   List<Slot> since(Instant since, TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
+    return found(since, true, tenant, terms, moving);
+  }
+
+  private List<Slot> found(
+      Instant since, boolean live, TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
     Wanted wanted =
         new Wanted(
             tenant,
@@ -86,7 +91,7 @@ final class OfferedTimes {
       search = searches.computeIfAbsent(wanted, Search::new);
     }
     Instant earliest = clock.instant().plus(terms.notice());
-    return search.since(since).stream()
+    return search.since(since, live).stream()
         .filter(slot -> !slot.range().start().isBefore(earliest))
         .toList();
   }
@@ -95,6 +100,7 @@ final class OfferedTimes {
   private final class Search {
     private final Wanted wanted;
     private Instant began = Instant.MIN;
+    private boolean wasLive;
     private List<Slot> found = List.of();
 
     Search(Wanted wanted) {
@@ -102,16 +108,17 @@ final class OfferedTimes {
     }
 
     /** Whoever waits here while another reads gets what that one read, if it began late enough. */
-    synchronized List<Slot> since(Instant since) {
-      if (began.isBefore(since)) {
+    synchronized List<Slot> since(Instant since, boolean live) {
+      if (began.isBefore(since) || (live && !wasLive)) {
         Instant now = clock.instant();
-        found = search(now);
+        found = search(now, live);
         began = now;
+        wasLive = live;
       }
       return found;
     }
 
-    private List<Slot> search(Instant now) {
+    private List<Slot> search(Instant now, boolean live) {
       TimeRange window = new TimeRange(now.plus(wanted.notice()), now.plus(wanted.horizon()));
       return availability
           .find(
@@ -125,7 +132,9 @@ final class OfferedTimes {
                   wanted.step(),
                   wanted.buffer(),
                   wanted.moving(),
-                  MOST_SLOTS))
+                  MOST_SLOTS,
+                  Optional.empty(),
+                  live))
           .slots()
           .stream()
           .sorted(Comparator.comparing(slot -> slot.range().start()))
