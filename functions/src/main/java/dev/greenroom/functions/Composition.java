@@ -146,6 +146,7 @@ final class Composition {
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfLinks> links;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -193,6 +194,7 @@ final class Composition {
                     tenants.get(),
                     random,
                     clock));
+    mail = new Once<>(this::mail);
     listFunctions();
   }
 
@@ -248,7 +250,8 @@ final class Composition {
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(random, isSecure()))));
+                    new BrowserNonce(random, isSecure()),
+                    tenant -> mail.get().switches().isOn(tenant))));
     functions.put(
         RegistrationFunctions.class,
         new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
@@ -337,6 +340,27 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+    listMail(callers);
+  }
+
+  private void listMail(Callers callers) {
+    functions.put(
+        MailFunctions.class,
+        new Once<>(
+            () ->
+                new MailFunctions(
+                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+    functions.put(
+        MessageFunctions.class,
+        new Once<>(
+            () ->
+                new MessageFunctions(
+                    callers, () -> mail.get().messages(), () -> mail.get().handOutDue())));
+  }
+
+  private CompositionOfMail mail() {
+    return new CompositionOfMail(
+        rows.get(), queues.get(), graph.get(), connections, people.get(), clock);
   }
 
   List<ReadinessCheck> readinessChecks() {
@@ -396,6 +420,7 @@ final class Composition {
         availability.get(),
         new TableTemplates(rows.get()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        settings.rebookRooms(),
         clock);
   }
 

@@ -123,7 +123,7 @@ public interface BookingStore {
 
     /** How many rows it writes. */
     int size() {
-      return 2
+      return 3
           + pages.size()
           + feed.size()
           + events.size()

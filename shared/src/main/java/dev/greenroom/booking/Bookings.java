@@ -55,10 +55,7 @@ public final class Bookings {
         clock);
   }
 
-  /**
-   * @param templates the wording of invitations
-   * @param wait of a request that comes again while its first is being worked on
-   */
+  /** One that takes another room when one declines. */
   public Bookings(
       BookingStore store,
       OrganizerCalendar calendar,
@@ -69,12 +66,33 @@ public final class Bookings {
       TemplateStore templates,
       AnswerWait wait,
       Clock clock) {
+    this(store, calendar, queue, people, tenants, availability, templates, wait, true, clock);
+  }
+
+  /**
+   * @param templates the wording of invitations
+   * @param wait of a request that comes again while its first is being worked on
+   * @param rebookRooms whether another room is taken when one declines
+   */
+  public Bookings(
+      BookingStore store,
+      OrganizerCalendar calendar,
+      StepQueue queue,
+      People people,
+      Tenants tenants,
+      Availability availability,
+      TemplateStore templates,
+      AnswerWait wait,
+      boolean rebookRooms,
+      Clock clock) {
     this.store = store;
     this.queue = queue;
     this.clock = clock;
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
-    this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
+    OtherRooms rooms = new OtherRooms(register, availability, people, rebookRooms, clock);
+    this.outbox =
+        new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
@@ -91,6 +109,7 @@ public final class Bookings {
                 availability,
                 templates,
                 wait,
+                rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
     LoopSights sights = new LoopSights(availability, vacancy);
