@@ -194,10 +194,10 @@ public final class BookingLinks {
     BookOutcome outcome =
         suiting(opened.get()).stream().anyMatch(slot -> slot.range().start().equals(start))
             ? taking.take(opened.get(), candidate.get(), start).outcome()
-            : new BookOutcome.SlotTaken(List.of());
+            : new BookOutcome.SlotTaken(List.of(), List.of());
     return Optional.of(
         outcome instanceof BookOutcome.SlotTaken
-            ? new BookOutcome.SlotTaken(nearest(suiting(opened.get()), start))
+            ? new BookOutcome.SlotTaken(nearest(suiting(opened.get()), start), List.of())
             : outcome);
   }
 

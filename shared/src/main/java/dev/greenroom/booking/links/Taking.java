@@ -95,7 +95,7 @@ final class Taking {
       slot = at(freshly(opened, now), start);
     }
     if (slot.isEmpty()) {
-      return new Result(new BookOutcome.SlotTaken(List.of()), Optional.empty(), now);
+      return new Result(new BookOutcome.SlotTaken(List.of(), List.of()), Optional.empty(), now);
     }
     Result result = book(opened, candidate, slot.get());
     if (fresh || !(result.outcome() instanceof BookOutcome.SlotTaken)) {
