@@ -30,6 +30,8 @@ var tables = [
   'eventSettings'
   'availability'
   'attempts'
+  'mailSettings'
+  'mail'
 ]
 
 var queues = [
@@ -40,6 +42,7 @@ var queues = [
   'consent-reviews'
   'booking-steps'
   'connection-upkeep'
+  'mail-messages'
 ]
 
 var deploymentContainerName = 'deployments'

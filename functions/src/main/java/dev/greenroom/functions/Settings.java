@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
  * @param rebookRooms whether another room is taken when one declines
+ * @param holdPercent of a week of forty hours that holds may take of anybody's
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
@@ -57,6 +58,7 @@ public record Settings(
     Optional<Instant> credentialExpires,
     Optional<URI> tenantVault,
     boolean rebookRooms,
+    int holdPercent,
     Duration snapshotLife,
     SelfBookingLimits selfBooking) {
 
@@ -129,6 +131,7 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    int holdPercent = reader.number("HoldPercent", 0, 100, 50);
     boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     SelfBookingLimits selfBooking =
@@ -152,6 +155,7 @@ public record Settings(
         expires,
         vault,
         rebook,
+        holdPercent,
         snapshotLife,
         selfBooking);
   }

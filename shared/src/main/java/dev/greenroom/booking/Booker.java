@@ -162,12 +162,7 @@ final class Booker {
         try {
           Held held =
               register.open(
-                  tenant,
-                  past,
-                  shelf.pages(),
-                  keyFor(booking, shelf),
-                  limits.weeks(),
-                  along.get());
+                  tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks(), along.get());
           return answered(outbox.run(tenant, held));
         } catch (ChangedMeanwhile e) {
           shelf = shelf();
