@@ -85,6 +85,7 @@ class AuthorizationMatrixIT {
               new LetIn(NOBODY, "{\"start\":\"2099-01-01T09:00:00Z\"}", 404)),
           Map.entry("CancelInterview", new LetIn(NOBODY, "", 404)),
           Map.entry("ShowFeed", new LetIn(NOBODY + "/feed", "", 404)),
+          Map.entry("ShowChoices", new LetIn(NOBODY + "/choices", "", 404)),
           Map.entry("BookLoop", new LetIn("/loops", "{}", 400)),
           Map.entry("ShowLoop", new LetIn("/loops/none", "", 404)),
           Map.entry(

@@ -94,8 +94,11 @@ public final class Bookings {
         new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
-    this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
-    this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
+    Sights sights = new Sights(availability, vacancy);
+    Screen screen = new Screen(sights, new Limits(store));
+    this.booker =
+        new Booker(store, register, outbox, inviting, screen, sights, tenants, wait, clock);
+    this.rescheduler = new Rescheduler(register, outbox, inviting, screen, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.dry =
         () ->
@@ -111,11 +114,10 @@ public final class Bookings {
                 rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
-    LoopSights sights = new LoopSights(availability, vacancy);
     this.loopBooker =
         new LoopBooker(
-            store, register, loops, new LoopChecks(inviting), sights, tenants, wait, clock);
-    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
+            store, register, loops, new LoopChecks(inviting), screen, sights, tenants, wait, clock);
+    this.loopChanger = new LoopChanger(register, loops, screen, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -146,6 +148,14 @@ public final class Bookings {
   /** Cancels every session that still takes place. */
   public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
     return loopChanger.cancel(tenant, loop, request);
+  }
+
+  /**
+   * How the people of an interview were chosen; empty where nobody told, or there is no such
+   * interview.
+   */
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
   }
 
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {
@@ -216,6 +226,7 @@ public final class Bookings {
     List<InterviewId> due = store.due(tenant, clock.instant());
     due.forEach(interview -> queue.later(tenant, interview, Duration.ZERO));
     store.forgetKeys(tenant, clock.instant());
+    store.clearPast(tenant, clock.instant());
     return due.size();
   }
 
