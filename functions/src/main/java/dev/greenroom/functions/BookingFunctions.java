@@ -224,7 +224,7 @@ public final class BookingFunctions {
     finishAll.run();
   }
 
-  private static InterviewId interview(String id) {
+  static InterviewId interview(String id) {
     try {
       return new InterviewId(id);
     } catch (IllegalArgumentException e) {

@@ -52,6 +52,8 @@ final class CompositionOfUpstreams {
           "people",
           "rooms",
           "syncs",
+          "mailSettings",
+          "mail",
           "bookings",
           "arrivals",
           "subscriptions",
@@ -68,6 +70,8 @@ final class CompositionOfUpstreams {
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
+          MessageFunctions.QUEUE,
+          MailReadingFunctions.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 

@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
+ * @param rebookRooms whether another room is taken when one declines
+ * @param holdPercent of a week of forty hours that holds may take of anybody's
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
@@ -54,6 +56,8 @@ public record Settings(
     boolean createStorage,
     Optional<Instant> credentialExpires,
     Optional<URI> tenantVault,
+    boolean rebookRooms,
+    int holdPercent,
     Duration snapshotLife) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
@@ -115,6 +119,8 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    int holdPercent = reader.percent("HoldPercent", 50);
+    boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     reader.report();
     return new Settings(
@@ -131,6 +137,8 @@ public record Settings(
         create,
         expires,
         vault,
+        rebook,
+        holdPercent,
         snapshotLife);
   }
 
@@ -171,6 +179,19 @@ public record Settings(
     }
 
     /** The beginning of a day in UTC. */
+    int percent(String name, int usual) {
+      return parsed(
+          name,
+          text -> {
+            int percent = Integer.parseInt(text);
+            if (percent < 0 || percent > 100) {
+              throw new IllegalArgumentException("no percentage");
+            }
+            return percent;
+          },
+          usual);
+    }
+
     Optional<Instant> day(String name) {
       return optional(name)
           .flatMap(

@@ -54,10 +54,7 @@ public final class Bookings {
         clock);
   }
 
-  /**
-   * @param templates the wording of invitations
-   * @param wait of a request that comes again while its first is being worked on
-   */
+  /** One that takes another room when one declines. */
   public Bookings(
       BookingStore store,
       OrganizerCalendar calendar,
@@ -68,16 +65,40 @@ public final class Bookings {
       TemplateStore templates,
       AnswerWait wait,
       Clock clock) {
+    this(store, calendar, queue, people, tenants, availability, templates, wait, true, clock);
+  }
+
+  /**
+   * @param templates the wording of invitations
+   * @param wait of a request that comes again while its first is being worked on
+   * @param rebookRooms whether another room is taken when one declines
+   */
+  public Bookings(
+      BookingStore store,
+      OrganizerCalendar calendar,
+      StepQueue queue,
+      People people,
+      Tenants tenants,
+      Availability availability,
+      TemplateStore templates,
+      AnswerWait wait,
+      boolean rebookRooms,
+      Clock clock) {
     this.store = store;
     this.queue = queue;
     this.clock = clock;
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
-    this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
+    OtherRooms rooms = new OtherRooms(register, availability, people, rebookRooms, clock);
+    this.outbox =
+        new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
-    this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
-    this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
+    Sights sights = new Sights(availability, vacancy);
+    Screen screen = new Screen(sights, new Limits(store));
+    this.booker =
+        new Booker(store, register, outbox, inviting, screen, sights, tenants, wait, clock);
+    this.rescheduler = new Rescheduler(register, outbox, inviting, screen, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.dry =
         () ->
@@ -90,13 +111,13 @@ public final class Bookings {
                 availability,
                 templates,
                 wait,
+                rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
-    LoopSights sights = new LoopSights(availability, vacancy);
     this.loopBooker =
         new LoopBooker(
-            store, register, loops, new LoopChecks(inviting), sights, tenants, wait, clock);
-    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
+            store, register, loops, new LoopChecks(inviting), screen, sights, tenants, wait, clock);
+    this.loopChanger = new LoopChanger(register, loops, screen, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -127,6 +148,14 @@ public final class Bookings {
   /** Cancels every session that still takes place. */
   public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
     return loopChanger.cancel(tenant, loop, request);
+  }
+
+  /**
+   * How the people of an interview were chosen; empty where nobody told, or there is no such
+   * interview.
+   */
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
   }
 
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {
@@ -197,6 +226,7 @@ public final class Bookings {
     List<InterviewId> due = store.due(tenant, clock.instant());
     due.forEach(interview -> queue.later(tenant, interview, Duration.ZERO));
     store.forgetKeys(tenant, clock.instant());
+    store.clearPast(tenant, clock.instant());
     return due.size();
   }
 

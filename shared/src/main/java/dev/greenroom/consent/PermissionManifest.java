@@ -90,7 +90,29 @@ public final class PermissionManifest {
               "Place.Read.All",
               "cb8f45a0-5c2e-4ea1-b803-84b870a7d7ec",
               "To list your organization's meeting rooms in your name, where Greenroom may not do"
-                  + " so in its own. An administrator has to agree."));
+                  + " so in its own. An administrator has to agree."),
+          new Permission(
+              Pack.MAIL,
+              "Mail.ReadWrite",
+              "024d486e-b451-40bb-833d-3e66d98c5c73",
+              "To write drafts to candidates in your mailbox, and to keep the trail of your mails"
+                  + " with candidates if you switch that on. Other mails are not kept."),
+          new Permission(
+              Pack.MAIL,
+              "Mail.Send",
+              "e383f46e-2787-4529-855e-0e479a3ffac0",
+              "To send candidates what you, or those whom you let, have written."),
+          new Permission(
+              Pack.SHARED_MAIL,
+              "Mail.ReadWrite",
+              "e2a3a72e-5f79-4c64-b1b1-878b674786c9",
+              "To write drafts in the shared mailboxes that candidates are written from, and to"
+                  + " see that they left."),
+          new Permission(
+              Pack.SHARED_MAIL,
+              "Mail.Send",
+              "b633e1c5-b582-4048-a93e-9f11b44c7e96",
+              "To send them from those mailboxes."));
 
   private PermissionManifest() {}
 
@@ -103,7 +125,10 @@ public final class PermissionManifest {
     SIGN_IN(Mode.DELEGATED),
     OWN_CALENDAR(Mode.DELEGATED),
     DIRECTORY_BY_PERSON(Mode.DELEGATED),
-    ROOMS_BY_PERSON(Mode.DELEGATED);
+    ROOMS_BY_PERSON(Mode.DELEGATED),
+    /** Only where an admin has switched mail on, and only of who wants it. */
+    MAIL(Mode.DELEGATED),
+    SHARED_MAIL(Mode.SCOPED);
 
     private final Mode mode;
 
@@ -121,7 +146,9 @@ public final class PermissionManifest {
     /** An admin grants it once, for the whole tenant. */
     APPLICATION,
     /** It is asked for pack by pack when a person connects, and reaches as far as she does. */
-    DELEGATED
+    DELEGATED,
+    /** The registration never lists it: an Exchange admin grants it for single mailboxes. */
+    SCOPED
   }
 
   /**

@@ -4,20 +4,24 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.greenroom.booking.Booking;
 import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.ChangedMeanwhile;
+import dev.greenroom.booking.Choices;
 import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
 import dev.greenroom.booking.LedgerDay;
+import dev.greenroom.booking.LedgerWeek;
 import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
+import dev.greenroom.mail.CandidateId;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.TenantId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,9 +41,14 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code g-} a loop, that is, which interviews belong together
+ *   <li>{@code c-} how an interview's people were chosen
  *   <li>{@code l-} a page of the ledger: one owner's day
+ *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code c-} an interview of a candidate's
+ *   <li>{@code z-} how far what is long past has been cleared away
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
+ *   <li>{@code h-} and {@code n-} are those of {@link TableHolds}
  * </ul>
  */
 public final class TableBookings implements BookingStore {
@@ -55,10 +64,29 @@ public final class TableBookings implements BookingStore {
   private static final TypeReference<List<Promised>> LINES = new TypeReference<>() {};
 
   private final RowStore rows;
+  private final Clock clock;
   private final BookingJson json = new BookingJson();
+  private final PastRows past;
 
   public TableBookings(RowStore rows) {
+    this(rows, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock says which holds have expired
+   */
+  public TableBookings(RowStore rows, Clock clock) {
     this.rows = rows;
+    this.clock = clock;
+    this.past = new PastRows(rows, json);
+  }
+
+  /** Lines of the ledger; what expired is as if it were not there, and goes with the next write. */
+  Kept<List<Promised>> page(Row row) {
+    Instant now = clock.instant();
+    List<Promised> lines =
+        json.read(row, LINES).stream().filter(line -> line.countsAt(now)).toList();
+    return Kept.of(lines, row.etag());
   }
 
   @Override
@@ -90,7 +118,7 @@ public final class TableBookings implements BookingStore {
       if (day == null) {
         answer = Optional.of(Kept.of(json.read(row, KeyedAnswer.class), row.etag()));
       } else {
-        pages.put(day, Kept.of(json.read(row, LINES), row.etag()));
+        pages.put(day, page(row));
       }
     }
     return new Shelf(pages, answer);
@@ -106,16 +134,21 @@ public final class TableBookings implements BookingStore {
             pageKey(new LedgerDay(owner, first)),
             pageKey(new LedgerDay(owner, last.plusDays(1))))
         .stream()
-        .flatMap(row -> json.read(row, LINES).stream())
+        .flatMap(row -> page(row).value().stream())
         .distinct()
         .toList();
   }
 
   @Override
   public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
-    List<Write> writes = new ArrayList<>();
+    return write(tenant, change, List.of());
+  }
+
+  /** Writes a change together with what else belongs to it. */
+  Versions write(TenantId tenant, Change change, List<Write> more) throws ChangedMeanwhile {
+    List<Write> writes = new ArrayList<>(more);
     change.pages().forEach((day, page) -> addPage(writes, day, page));
-    addRows(writes, change);
+    addRows(tenant, writes, change);
     return versions(change, transacted(tenant, writes));
   }
 
@@ -125,18 +158,22 @@ public final class TableBookings implements BookingStore {
     Map<LedgerDay, Kept<List<Promised>>> pages = new HashMap<>();
     for (Change change : joint.changes()) {
       pages.putAll(change.pages());
-      addRows(writes, change);
+      addRows(tenant, writes, change);
     }
     pages.forEach((day, page) -> addPage(writes, day, page));
     joint
         .loop()
         .ifPresent(loop -> writes.add(new Write.Insert(loopKey(loop.id()), json.properties(loop))));
+    joint
+        .choices()
+        .forEach(
+            (interview, choices) ->
+                writes.add(new Write.Insert(choicesKey(interview), json.properties(choices))));
     Map<String, String> etags = transacted(tenant, writes);
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
 
-  private Map<String, String> transacted(TenantId tenant, List<Write> writes)
-      throws ChangedMeanwhile {
+  Map<String, String> transacted(TenantId tenant, List<Write> writes) throws ChangedMeanwhile {
     try {
       return rows.transact(TABLE, tenant.value(), writes);
     } catch (RowConflict e) {
@@ -153,13 +190,16 @@ public final class TableBookings implements BookingStore {
   }
 
   /** All but the ledger's. */
-  private void addRows(List<Write> writes, Change change) {
+  private void addRows(TenantId tenant, List<Write> writes, Change change) {
     InterviewId interview = change.booking().value().id();
     writes.add(
         put(
             interviewKey(interview),
             json.properties(change.booking().value()),
             change.booking().version()));
+    if (change.booking().version().isEmpty()) {
+      writes.add(new Write.Upsert(candidateKey(tenant, change.booking().value()), Map.of()));
+    }
     addWork(writes, interview, change.work());
     for (FeedEntry entry : change.feed()) {
       writes.add(new Write.Insert(entryKey(interview, entry.id()), json.properties(entry)));
@@ -168,6 +208,28 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
+    for (Kept<LedgerWeek> week : change.weeks()) {
+      writes.add(
+          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
+    }
+  }
+
+  @Override
+  public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
+    Map<String, Row> found =
+        rows.getAll(TABLE, tenant.value(), weeks.stream().map(TableBookings::weekKey).toList());
+    Map<LedgerWeek, String> versions = new HashMap<>();
+    for (LedgerWeek week : weeks) {
+      Optional.ofNullable(found.get(weekKey(week)))
+          .ifPresent(row -> versions.put(week, row.etag()));
+    }
+    return versions;
+  }
+
+  @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return rows.get(TABLE, tenant.value(), choicesKey(interview))
+        .map(row -> json.read(row, Choices.class));
   }
 
   @Override
@@ -250,6 +312,11 @@ public final class TableBookings implements BookingStore {
     }
   }
 
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    past.clear(tenant, now);
+  }
+
   private void forgetKeys(TenantId tenant, List<Row> markers, Instant now) {
     Map<String, Write> deletes = new LinkedHashMap<>();
     for (Row marker : markers) {
@@ -289,11 +356,15 @@ public final class TableBookings implements BookingStore {
   }
 
   /** An empty page needs no row. */
-  private void addPage(List<Write> writes, LedgerDay day, Kept<List<Promised>> page) {
-    if (!page.value().isEmpty()) {
-      writes.add(put(pageKey(day), json.properties(page.value()), page.version()));
+  void addPage(List<Write> writes, LedgerDay day, Kept<List<Promised>> page) {
+    addLines(writes, pageKey(day), page);
+  }
+
+  void addLines(List<Write> writes, String key, Kept<List<Promised>> lines) {
+    if (!lines.value().isEmpty()) {
+      writes.add(put(key, json.properties(lines.value()), lines.version()));
     } else {
-      page.version().ifPresent(etag -> writes.add(new Write.Delete(pageKey(day), etag)));
+      lines.version().ifPresent(etag -> writes.add(new Write.Delete(key, etag)));
     }
   }
 
@@ -308,7 +379,7 @@ public final class TableBookings implements BookingStore {
     }
   }
 
-  private static Write put(String key, Map<String, Object> values, Optional<String> version) {
+  static Write put(String key, Map<String, Object> values, Optional<String> version) {
     return version.isPresent()
         ? new Write.Replace(key, values, version.get())
         : new Write.Insert(key, values);
@@ -349,6 +420,16 @@ public final class TableBookings implements BookingStore {
         Instant.parse(row.text("until")));
   }
 
+  /** Under which the interviews of a candidate are found. */
+  static String candidatePrefix(CandidateId candidate) {
+    return "c-" + candidate.value() + "-";
+  }
+
+  private static String candidateKey(TenantId tenant, Booking booking) {
+    CandidateId candidate = CandidateId.of(tenant, booking.invited().candidate().email());
+    return candidatePrefix(candidate) + booking.id().value();
+  }
+
   private static String interviewKey(InterviewId interview) {
     return "i-" + interview.value();
   }
@@ -359,6 +440,14 @@ public final class TableBookings implements BookingStore {
 
   private static String entryKey(InterviewId interview, String id) {
     return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String choicesKey(InterviewId interview) {
+    return "c-" + interview.value();
+  }
+
+  private static String weekKey(LedgerWeek week) {
+    return "y-" + week.person().value() + "-" + DAY.format(week.monday());
   }
 
   private static String loopKey(LoopId loop) {

@@ -70,6 +70,14 @@ class CrashTest {
               },
               stage -> change(stage, List.of(BEN), List.of(Stage.person(3)))),
           new Act(
+              "follow a room that declines",
+              stage -> {
+                book(stage);
+                stage.outlook.reply(
+                    event(stage, Role.PANEL), Stage.emailOf(Stage.ROOM), Reply.DECLINED);
+              },
+              stage -> stage.follow(PANELS, event(stage, Role.PANEL))),
+          new Act(
               "follow a drag",
               stage -> {
                 book(stage);
@@ -256,7 +264,9 @@ class CrashTest {
         TENANT,
         loopOf(stage),
         new LoopTimes(
-            Map.of("a", LATER, "b", hourAt(LATER.start().plus(Stage.HOUR))), Optional.empty()));
+            Map.of("a", LATER, "b", hourAt(LATER.start().plus(Stage.HOUR))),
+            Optional.empty(),
+            List.of()));
   }
 
   private static void cancelLoop(Stage stage) {

@@ -9,12 +9,15 @@ import dev.greenroom.availability.Slot;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
+import dev.greenroom.people.WallClock;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableHolds;
 import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.EmailAddress;
@@ -71,6 +74,8 @@ final class Stage {
   final List<String> queued = new ArrayList<>();
   final Set<TenantId> connected = new HashSet<>(Set.of(TENANT, OTHER_TENANT));
   final FakeAvailability availability = new FakeAvailability();
+  final Map<PersonId, InterviewRules> rules = new HashMap<>();
+  Optional<WallClock> wall = Optional.of(WallClock.of(ZoneId.of("Europe/Berlin")));
   Organizers organizers =
       new Organizers(
           Optional.of(new Organizer(CANDIDATES, EmailAddress.of("interviews@corp.example"), true)),
@@ -84,29 +89,45 @@ final class Stage {
 
   Stage(RowStore rows) {
     this.rows = rows;
-    this.store = new TableBookings(new InterceptedRows(rows, interception));
-    this.direct = new TableBookings(rows);
+    this.store = new TableBookings(new InterceptedRows(rows, interception), clock);
+    this.direct = new TableBookings(rows, clock);
     this.bookings = restarted();
   }
 
   /** A new process on the same storage and the same Outlook. */
   Bookings restarted() {
-    bookings =
-        new Bookings(
-            store,
-            outlook,
-            (tenant, interview, delay) -> {
-              synchronized (queued) {
-                queued.add(interview.value());
-              }
-            },
-            new FakePeople(),
-            new FakeTenants(),
-            availability,
-            new TableTemplates(rows),
-            AnswerWait.none(),
-            clock);
+    bookings = on(store);
     return bookings;
+  }
+
+  Holds holds() {
+    return new Holds(
+        new TableHolds(new InterceptedRows(rows, interception), (TableBookings) store),
+        store,
+        new FakePeople(),
+        new FakeTenants(),
+        availability,
+        TemplateStore.none(),
+        this::on,
+        25,
+        clock);
+  }
+
+  private Bookings on(BookingStore bookingStore) {
+    return new Bookings(
+        bookingStore,
+        outlook,
+        (tenant, interview, delay) -> {
+          synchronized (queued) {
+            queued.add(interview.value());
+          }
+        },
+        new FakePeople(),
+        new FakeTenants(),
+        availability,
+        new TableTemplates(rows),
+        AnswerWait.none(),
+        clock);
   }
 
   static PersonId person(int number) {
@@ -244,6 +265,7 @@ final class Stage {
   static final class FakeAvailability implements Availability {
     final Map<CalendarOwner, TimeRange> busy = new HashMap<>();
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
+    final Set<CalendarOwner> soft = new HashSet<>();
     int searches;
 
     @Override
@@ -270,11 +292,13 @@ final class Stage {
           owners.add(target.owner());
         }
       }
-      return new Check(owners, unreadable);
+      Set<CalendarOwner> could = new HashSet<>(soft);
+      could.removeAll(owners);
+      return new Check(owners, unreadable, could);
     }
   }
 
-  private static final class FakePeople implements People {
+  private final class FakePeople implements People {
     @Override
     public Map<PersonId, Person> find(TenantId tenant, Collection<PersonId> ids) {
       Map<PersonId, Person> known = new HashMap<>();
@@ -284,17 +308,18 @@ final class Stage {
           known.put(
               id,
               new Person(
-                  id,
-                  "Person " + number,
-                  number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Person.Kind.MEMBER,
-                  number != 99,
-                  Person.MailboxState.CLOUD,
-                  Optional.of(Person.MailboxPurpose.USER),
-                  Optional.empty(),
-                  Optional.empty()));
+                      id,
+                      "Person " + number,
+                      number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Person.Kind.MEMBER,
+                      number != 99,
+                      Person.MailboxState.CLOUD,
+                      Optional.of(Person.MailboxPurpose.USER),
+                      wall,
+                      Optional.empty())
+                  .with(rules.getOrDefault(id, InterviewRules.NONE)));
         }
       }
       return known;

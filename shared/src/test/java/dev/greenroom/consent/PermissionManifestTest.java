@@ -38,15 +38,26 @@ class PermissionManifestTest {
                             .get(permission.mode() == Mode.DELEGATED ? 0 : 1)));
   }
 
-  /** Directory.Read.All, and the groups and mail that no feature here needs. */
+  /** Directory.Read.All, the groups that no feature here needs, and everybody's mail. */
   @Test
   void asksForNothingThatIsFarTooWide() {
     assertThat(ALL)
         .extracting(Permission::value)
         .noneMatch(value -> value.startsWith("Directory."))
-        .noneMatch(value -> value.startsWith("Mail."))
         .noneMatch(value -> value.startsWith("Group"))
         .noneMatch(value -> value.equals("full_access_as_app"));
+  }
+
+  @Test
+  void asksForMailOnlyOfWhoWantsItAndOfAnAdminForSingleMailboxes() {
+    assertThat(ALL)
+        .filteredOn(permission -> permission.value().startsWith("Mail."))
+        .hasSize(4)
+        .extracting(Permission::pack)
+        .containsOnly(Pack.MAIL, Pack.SHARED_MAIL);
+    assertThat(PermissionManifest.of(PermissionManifest.packs()))
+        .extracting(Permission::value)
+        .noneMatch(value -> value.startsWith("Mail."));
   }
 
   @Test
