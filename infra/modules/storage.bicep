@@ -28,6 +28,10 @@ var tables = [
   'readiness'
   'registrations'
   'eventSettings'
+  'availability'
+  'attempts'
+  'mailSettings'
+  'mail'
 ]
 
 var queues = [
@@ -38,6 +42,7 @@ var queues = [
   'consent-reviews'
   'booking-steps'
   'connection-upkeep'
+  'mail-messages'
 ]
 
 var deploymentContainerName = 'deployments'

@@ -3,11 +3,15 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.CalendarLoops;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
+import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.booking.ForgottenSnapshots;
+import dev.greenroom.booking.Holds;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -73,6 +77,7 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
+import dev.greenroom.tables.TableHolds;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
@@ -136,7 +141,9 @@ final class Composition {
   private final Supplier<BusyCalendars> calendars;
   private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
+  private final Supplier<LoopAvailability> loops;
   private final Supplier<Bookings> bookings;
+  private final Supplier<Holds> holds;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
@@ -161,11 +168,13 @@ final class Composition {
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
+    loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
-    bookings = new Once<>(this::bookings);
+    bookings = new Once<>(() -> bookingsOn(new TableBookings(rows.get(), clock)));
+    holds = new Once<>(this::holds);
     arrivals =
         new Once<>(
             () ->
@@ -271,7 +280,11 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+        new Once<>(
+            () -> new AvailabilityFunctions(callers, consent, availability, loops, scheduling)));
+    functions.put(
+        ExplanationFunctions.class,
+        new Once<>(() -> new ExplanationFunctions(callers, consent, loops, scheduling)));
     functions.put(
         SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
@@ -283,8 +296,25 @@ final class Composition {
                     consent,
                     bookings,
                     new BookingMessages(bookings),
-                    () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
+                    () ->
+                        EachTenant.of(
+                            tenants.get().connected(),
+                            tenant -> {
+                              bookings.get().sendDue(tenant);
+                              holds.get().forgetExpired(tenant);
+                            }),
                     url("interviews").toString())));
+    functions.put(
+        HoldFunctions.class,
+        new Once<>(
+            () ->
+                new HoldFunctions(
+                    callers,
+                    new HoldReplies(
+                        consent,
+                        new BookingReplies(consent, url("interviews").toString()),
+                        url("holds").toString()),
+                    holds)));
     functions.put(
         LoopFunctions.class,
         new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
@@ -377,7 +407,16 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get(), clock)));
+  }
+
+  private LoopAvailability loops() {
+    return new CalendarLoops(
+        people.get(),
+        new TablePeople(rows.get()),
+        calendars.get(),
+        new TablePromises(new TableBookings(rows.get())),
+        clock);
   }
 
   private BusyCalendars calendars() {
@@ -389,9 +428,23 @@ final class Composition {
         clock);
   }
 
-  private Bookings bookings() {
+  private Holds holds() {
+    TableBookings store = new TableBookings(rows.get(), clock);
+    return new Holds(
+        new TableHolds(rows.get(), store),
+        store,
+        people.get(),
+        tenants.get(),
+        availability.get(),
+        new TableTemplates(rows.get()),
+        this::bookingsOn,
+        settings.holdPercent(),
+        clock);
+  }
+
+  private Bookings bookingsOn(BookingStore store) {
     return new Bookings(
-        new TableBookings(rows.get()),
+        store,
         new GraphOrganizerCalendar(graph.get()),
         new QueueSteps(queues.get()),
         people.get(),
