@@ -24,6 +24,7 @@ import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.PersonId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -73,7 +74,7 @@ public final class BookingFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
-          BookingRequest wanted = BookingBodies.booking(body);
+          BookingRequest wanted = BookingBodies.booking(body, personOf(caller));
           Bookings room = bookings.get();
           return key.map(name -> room.book(caller.tenant(), wanted, name))
               .orElseGet(() -> room.book(caller.tenant(), wanted))
@@ -211,6 +212,11 @@ public final class BookingFunctions {
   public void finishBookings(
       @TimerTrigger(name = "timer", schedule = "%FinishBookingsSchedule%") String timer) {
     finishAll.run();
+  }
+
+  /** An app that calls in its own name is nobody who could be connected. */
+  private static Optional<PersonId> personOf(Caller caller) {
+    return caller.isPerson() ? Optional.of(caller.id()) : Optional.empty();
   }
 
   private static InterviewId interview(String id) {

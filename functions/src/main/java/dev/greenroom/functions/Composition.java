@@ -138,6 +138,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfCalendars> calendars;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -171,6 +172,9 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    calendars =
+        new Once<>(
+            () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
     listFunctions();
   }
 
@@ -272,6 +276,12 @@ final class Composition {
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
     functions.put(
+        CalendarFunctions.class,
+        new Once<>(
+            () ->
+                new CalendarFunctions(
+                    callers, consent, new Once<>(() -> calendars.get().calendars()))));
+    functions.put(
         EventTemplateFunctions.class,
         new Once<>(
             () ->
@@ -329,12 +339,13 @@ final class Composition {
   private Bookings bookings() {
     return new Bookings(
         new TableBookings(rows.get()),
-        new GraphOrganizerCalendar(graph.get()),
+        new GraphOrganizerCalendar(graph.get(), calendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),
         tenants.get(),
         availability.get(),
         new TableTemplates(rows.get()),
+        calendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }
@@ -347,6 +358,7 @@ final class Composition {
             new GraphSubscriptions(graph.get()),
             new TableSubscriptions(rows.get()),
             bookings.get().outlookChanges(),
+            calendars.get().calendars(),
             arrivals.get(),
             queue,
             keys(),

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Booker {
   private final Register register;
   private final Outbox outbox;
   private final Inviting inviting;
+  private final Housing housing;
   private final Vacancy vacancy;
   private final Tenants tenants;
   private final AnswerWait wait;
@@ -35,6 +37,7 @@ final class Booker {
       Register register,
       Outbox outbox,
       Inviting inviting,
+      Housing housing,
       Vacancy vacancy,
       Tenants tenants,
       AnswerWait wait,
@@ -43,6 +46,7 @@ final class Booker {
     this.register = register;
     this.outbox = outbox;
     this.inviting = inviting;
+    this.housing = housing;
     this.vacancy = vacancy;
     this.tenants = tenants;
     this.wait = wait;
@@ -63,7 +67,11 @@ final class Booker {
     if (!tenants.isConnected(tenant)) {
       return new BookOutcome.NotConnected();
     }
-    Optional<Bookings.Homes> homes = Bookings.Homes.of(tenants.organizers(tenant), request.teams());
+    List<Fault> homeless = new ArrayList<>();
+    Optional<Bookings.Homes> homes = housing.find(tenant, request, homeless);
+    if (!homeless.isEmpty()) {
+      return new BookOutcome.Invalid(homeless);
+    }
     if (homes.isEmpty()) {
       return new BookOutcome.NoOrganizers();
     }

@@ -3,6 +3,7 @@ package dev.greenroom.booking;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.People;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.MailboxId;
@@ -43,12 +44,14 @@ public final class Bookings {
         tenants,
         availability,
         TemplateStore.none(),
+        LentCalendars.none(),
         AnswerWait.none(),
         clock);
   }
 
   /**
    * @param templates the wording of invitations
+   * @param calendars those of groups that interviews may live in
    * @param wait of a request that comes again while its first is being worked on
    */
   public Bookings(
@@ -59,6 +62,7 @@ public final class Bookings {
       Tenants tenants,
       Availability availability,
       TemplateStore templates,
+      LentCalendars calendars,
       AnswerWait wait,
       Clock clock) {
     this.store = store;
@@ -69,7 +73,9 @@ public final class Bookings {
     this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
-    this.booker = new Booker(store, register, outbox, inviting, vacancy, tenants, wait, clock);
+    Housing housing = new Housing(tenants, people, calendars);
+    this.booker =
+        new Booker(store, register, outbox, inviting, housing, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);

@@ -90,7 +90,15 @@ public final class PermissionManifest {
               "Place.Read.All",
               "cb8f45a0-5c2e-4ea1-b803-84b870a7d7ec",
               "To list your organization's meeting rooms in your name, where Greenroom may not do"
-                  + " so in its own. An administrator has to agree."));
+                  + " so in its own. An administrator has to agree."),
+          new Permission(
+              Pack.GROUP_CALENDAR,
+              "Group.ReadWrite.All",
+              "4e46008b-f24c-477d-8fff-7bb4ec7aafe0",
+              "To keep interviews in the calendar of a group that you are in: Microsoft lets no"
+                  + " application do so in its own name. Greenroom uses it for the groups that an"
+                  + " administrator has added, and changes no event that it did not create. An"
+                  + " administrator has to agree."));
 
   private PermissionManifest() {}
 
@@ -103,7 +111,8 @@ public final class PermissionManifest {
     SIGN_IN(Mode.DELEGATED),
     OWN_CALENDAR(Mode.DELEGATED),
     DIRECTORY_BY_PERSON(Mode.DELEGATED),
-    ROOMS_BY_PERSON(Mode.DELEGATED);
+    ROOMS_BY_PERSON(Mode.DELEGATED),
+    GROUP_CALENDAR(Mode.DELEGATED);
 
     private final Mode mode;
 

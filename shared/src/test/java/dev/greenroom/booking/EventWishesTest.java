@@ -269,7 +269,9 @@ class EventWishesTest {
           detailed,
           detailed ? Optional.of("Reception, gate 3") : Optional.empty(),
           detailed ? Optional.of("+49 40 1234") : Optional.empty(),
-          detailed ? Optional.of("Quay 7, Hamburg") : Optional.empty());
+          detailed ? Optional.of("Quay 7, Hamburg") : Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.greenroom.availability.Slot;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
@@ -68,6 +69,7 @@ final class Stage {
           Optional.of(new Organizer(CANDIDATES, EmailAddress.of("interviews@corp.example"), true)),
           Optional.of(new Organizer(PANELS, EmailAddress.of("sync@corp.example"), false)),
           Optional.empty());
+  LentCalendars calendars = LentCalendars.none();
   Bookings bookings;
 
   Stage() {
@@ -96,6 +98,7 @@ final class Stage {
             new FakeTenants(),
             availability,
             new TableTemplates(rows),
+            calendars,
             AnswerWait.none(),
             clock);
     return bookings;

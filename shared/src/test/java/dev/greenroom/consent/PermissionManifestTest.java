@@ -38,15 +38,18 @@ class PermissionManifestTest {
                             .get(permission.mode() == Mode.DELEGATED ? 0 : 1)));
   }
 
-  /** Directory.Read.All, and the groups and mail that no feature here needs. */
+  /** Directory.Read.All, mail, and groups: these but for members who lend a group's calendar. */
   @Test
   void asksForNothingThatIsFarTooWide() {
     assertThat(ALL)
         .extracting(Permission::value)
         .noneMatch(value -> value.startsWith("Directory."))
         .noneMatch(value -> value.startsWith("Mail."))
-        .noneMatch(value -> value.startsWith("Group"))
         .noneMatch(value -> value.equals("full_access_as_app"));
+    assertThat(ALL)
+        .filteredOn(permission -> permission.value().startsWith("Group"))
+        .extracting(Permission::pack)
+        .containsExactly(PermissionManifest.Pack.GROUP_CALENDAR);
   }
 
   @Test
