@@ -52,7 +52,7 @@ final class BookingBodies {
         event.orElseGet(EventRequest::none).by(scheduler));
   }
 
-  private static Optional<Candidate> candidate(Fields candidate) {
+  static Optional<Candidate> candidate(Fields candidate) {
     candidate.require("name", "email");
     Optional<String> name = candidate.text("name", 1, 200);
     Optional<EmailAddress> email =

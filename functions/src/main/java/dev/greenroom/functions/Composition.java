@@ -22,6 +22,7 @@ import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
 import dev.greenroom.entra.AccessTokens;
@@ -282,6 +283,9 @@ final class Composition {
                 new CalendarFunctions(
                     callers, consent, new Once<>(() -> calendars.get().calendars()))));
     functions.put(
+        LoopFunctions.class,
+        new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
+    functions.put(
         EventTemplateFunctions.class,
         new Once<>(
             () ->
@@ -297,6 +301,10 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+  }
+
+  List<ReadinessCheck> readinessChecks() {
+    return doctor.get().checks();
   }
 
   private CompositionOfReadiness doctor() {

@@ -123,7 +123,7 @@ final class CompositionOfReadiness {
         });
   }
 
-  private List<ReadinessCheck> checks() {
+  List<ReadinessCheck> checks() {
     String clientId = settings.clientId();
     TenantMailboxes mailboxes = new GraphTenantMailboxes(graph);
     ProbeSubjects subjects = new KnownSubjects(people);

@@ -28,6 +28,13 @@ final class InterviewViews {
     events.put("candidate", event(interview.candidateEvent()));
     view.put("events", events);
     view.put("flags", interview.flags().stream().map(Views::camelCase).toList());
+    interview
+        .loop()
+        .ifPresent(
+            loop -> {
+              view.put("loopId", loop.loop().value());
+              view.put("session", loop.session());
+            });
     view.put("createdAt", interview.createdAt().toString());
     view.put("updatedAt", interview.updatedAt().toString());
     return view;
@@ -47,6 +54,7 @@ final class InterviewViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("personId", member.person().value());
     view.put("displayName", member.displayName());
+    view.put("role", Views.camelCase(member.attendance()));
     view.put("reply", Views.camelCase(member.reply()));
     member.repliedAt().ifPresent(at -> view.put("repliedAt", at.toString()));
     return view;

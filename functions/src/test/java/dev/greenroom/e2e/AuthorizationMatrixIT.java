@@ -75,7 +75,16 @@ class AuthorizationMatrixIT {
               "RescheduleInterview",
               new LetIn(NOBODY, "{\"start\":\"2099-01-01T09:00:00Z\"}", 404)),
           Map.entry("CancelInterview", new LetIn(NOBODY, "", 404)),
-          Map.entry("ShowFeed", new LetIn(NOBODY + "/feed", "", 404)));
+          Map.entry("ShowFeed", new LetIn(NOBODY + "/feed", "", 404)),
+          Map.entry("BookLoop", new LetIn("/loops", "{}", 400)),
+          Map.entry("ShowLoop", new LetIn("/loops/none", "", 404)),
+          Map.entry(
+              "RescheduleLoop",
+              new LetIn(
+                  "/loops/none/reschedule",
+                  "{\"sessions\":[{\"id\":\"a\",\"start\":\"2099-01-01T09:00:00Z\",\"end\":\"2099-01-01T10:00:00Z\"}]}",
+                  404)),
+          Map.entry("CancelLoop", new LetIn("/loops/none/cancel", "{}", 404)));
 
   /** The doors that ask for no token, because their callers have none. */
   private static final Set<String> OPEN =

@@ -48,6 +48,7 @@ class FuzzIT {
   private static Workplace workplace;
   private static String interview;
   private static String room;
+  private static String loop;
 
   /** The endpoints that take JSON. */
   private enum Door {
@@ -56,6 +57,9 @@ class FuzzIT {
     AVAILABILITY("POST", "/availability"),
     BOOK("POST", "/interviews"),
     MOVE("PATCH", "/interviews/{interview}"),
+    BOOK_LOOP("POST", "/loops"),
+    MOVE_LOOP("POST", "/loops/{loop}/reschedule"),
+    CANCEL_LOOP("POST", "/loops/{loop}/cancel"),
     REGISTRATION("PUT", "/tenant/registration"),
     READINESS("PATCH", "/tenant/readiness/settings"),
     CONNECTION("POST", "/me/connection"),
@@ -90,6 +94,10 @@ class FuzzIT {
     Api.Reply booked = workplace.scheduler().post("/interviews", body);
     assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
     interview = booked.body().path("id").asText();
+    ObjectNode together = loop(START.plus(30, ChronoUnit.DAYS));
+    Api.Reply bookedLoop = workplace.scheduler().post("/loops", together);
+    assertThat(bookedLoop.status()).as(bookedLoop.raw().body()).isEqualTo(201);
+    loop = bookedLoop.body().path("id").asText();
     room = workplace.admin().get("/rooms").body().path("rooms").path(0).path("id").asText();
     assertThat(room).isNotEmpty();
   }
@@ -151,6 +159,7 @@ class FuzzIT {
       String path =
           door.path
               .replace("{interview}", interview)
+              .replace("{loop}", loop)
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room);
       return workplace.admin().send(door.method, path, body);
@@ -171,6 +180,18 @@ class FuzzIT {
       case AVAILABILITY -> search();
       case BOOK -> booking(Northwind.LUCIA);
       case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
+      case BOOK_LOOP -> loop(START.plus(2, ChronoUnit.HOURS));
+      case MOVE_LOOP -> {
+        ObjectNode times = Api.JSON.createObjectNode();
+        times
+            .putArray("sessions")
+            .addObject()
+            .put("id", "a")
+            .put("start", START.toString())
+            .put("end", START.plus(45, ChronoUnit.MINUTES).toString());
+        yield times;
+      }
+      case CANCEL_LOOP -> Api.JSON.valueToTree(Map.of("comment", "Position filled"));
       case REGISTRATION -> registration();
       case READINESS ->
           Api.JSON.valueToTree(
@@ -230,6 +251,18 @@ class FuzzIT {
     body.put("bufferMinutes", 5);
     body.put("teams", true);
     body.put("panelNotes", "Please fill in the scorecard.");
+    return body;
+  }
+
+  private static ObjectNode loop(Instant start) {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.put("title", "Backend engineer").put("bufferMinutes", 5).put("panelNotes", "Notes");
+    body.putObject("candidate").put("name", "Ada").put("email", "ada@candidates.example");
+    ObjectNode session = body.putArray("sessions").addObject();
+    session.put("id", "a").put("title", "Coding").put("teams", true);
+    session.put("start", start.toString());
+    session.put("end", start.plus(45, ChronoUnit.MINUTES).toString());
+    session.putArray("people").addObject().put("personId", Northwind.LUCIA).put("role", "required");
     return body;
   }
 

@@ -1,7 +1,7 @@
 package dev.greenroom.sandbox;
 
 import dev.greenroom.sandbox.azurite.Azurite;
-import dev.greenroom.sandbox.azurite.AzuriteInstallation;
+import dev.greenroom.sandbox.azurite.NpmInstallation;
 import dev.greenroom.sandbox.azurite.ProjectRoot;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.outlook.OutlookPage;
@@ -48,7 +48,7 @@ final class RunningSandbox implements AutoCloseable {
               + " mailboxes in two demo tenants");
       calendars.stream().flatMap(c -> c.inWords().stream()).forEach(progress);
 
-      AzuriteInstallation npm = AzuriteInstallation.ofProject();
+      NpmInstallation npm = NpmInstallation.ofProject();
       npm.ensure(progress);
       Azurite azurite = closing(Azurite.start(npm), Azurite::close);
       progress.accept("Azurite, tables and queues");

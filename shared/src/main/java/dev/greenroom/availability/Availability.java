@@ -3,8 +3,12 @@ package dev.greenroom.availability;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +29,46 @@ public interface Availability {
       Collection<FreeBusySource.Target> calendars,
       TimeRange range,
       Optional<AvailabilityRequest.Moving> moving);
+
+  /**
+   * Looks at several times at once: the read that goes before several bookings, or before one whose
+   * room and people are needed for different stretches. As {@link #check}, but each calendar is
+   * read once.
+   *
+   * @param moving the interviews' own events, which are not in the way
+   */
+  default Look look(TenantId tenant, List<Ask> asks, Optional<AvailabilityRequest.Moving> moving) {
+    Map<TimeRange, List<FreeBusySource.Target>> byRange = new LinkedHashMap<>();
+    asks.forEach(
+        ask ->
+            byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask.calendar()));
+    List<Ask> busy = new ArrayList<>();
+    Set<FreeBusy.Unreadable> unreadable = new LinkedHashSet<>();
+    byRange.forEach(
+        (range, calendars) -> {
+          Check check = check(tenant, calendars, range, moving);
+          calendars.stream()
+              .filter(calendar -> check.busy().contains(calendar.owner()))
+              .forEach(calendar -> busy.add(new Ask(calendar, range)));
+          unreadable.addAll(check.unreadable());
+        });
+    return new Look(busy, List.copyOf(unreadable));
+  }
+
+  /**
+   * A calendar, and when it has to be free.
+   *
+   * @param range buffers included
+   */
+  record Ask(FreeBusySource.Target calendar, TimeRange range) {}
+
+  /** What {@link #look} found; all empty means free. */
+  record Look(List<Ask> busy, List<FreeBusy.Unreadable> unreadable) {
+    public Look {
+      busy = List.copyOf(busy);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
 
   /** What {@link #check} found; all empty means free. */
   record Check(Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable) {

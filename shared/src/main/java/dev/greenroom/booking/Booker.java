@@ -5,13 +5,9 @@ import dev.greenroom.consent.Tenants;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +16,7 @@ import java.util.UUID;
 
 /** Books: looks, takes the time in one transaction, and only then lets Outlook know. */
 final class Booker {
-  private static final Duration KEY_LIFETIME = Duration.ofHours(24);
+  static final Duration KEY_LIFETIME = Duration.ofHours(24);
 
   private final BookingStore store;
   private final Register register;
@@ -58,7 +54,7 @@ final class Booker {
     if (!shape.isEmpty()) {
       return replayed(tenant, request, key).orElseGet(() -> new BookOutcome.Invalid(shape));
     }
-    Asked asked = new Asked(tenant, request, key.map(Booker::hashed));
+    Asked asked = new Asked(tenant, request, key.map(Fingerprint::of));
     Shelf shelf = asked.shelf();
     Optional<BookOutcome> before = asked.replayOf(shelf);
     if (before.isPresent()) {
@@ -87,18 +83,8 @@ final class Booker {
     if (key.isEmpty()) {
       return Optional.empty();
     }
-    Asked asked = new Asked(tenant, request, key.map(Booker::hashed));
+    Asked asked = new Asked(tenant, request, key.map(Fingerprint::of));
     return asked.repeated();
-  }
-
-  private static String hashed(IdempotencyKey key) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.value().getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** One request on its way. */

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param refusal why it failed, when Outlook refused it
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
+ * @param loop which loop it belongs to, if any
  */
 public record Booking(
     InterviewId id,
@@ -41,7 +42,8 @@ public record Booking(
     int revision,
     int entries,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Optional<InLoop> loop) {
   public Booking {
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
@@ -66,7 +68,8 @@ public record Booking(
         0,
         0,
         now,
-        now);
+        now,
+        Optional.empty());
   }
 
   Twin twin(Role role) {
@@ -113,6 +116,10 @@ public record Booking(
       change.panel(panel.asking(to));
     }
     return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  Booking inLoop(InLoop where) {
+    return change().loop(Optional.of(where)).done();
   }
 
   Booking ended(InterviewState how, String why) {
@@ -173,9 +180,7 @@ public record Booking(
     return new Change(this);
   }
 
-  /**
-   * A copy under way: seventeen components make a constructor call that nobody can check by eye.
-   */
+  /** A copy under way: so many components make a constructor call that nobody can check by eye. */
   private static final class Change {
     private final Booking from;
     private InterviewState state;
@@ -192,6 +197,7 @@ public record Booking(
     private int revision;
     private int entries;
     private Instant updatedAt;
+    private Optional<InLoop> loop;
 
     Change(Booking from) {
       this.from = from;
@@ -209,6 +215,7 @@ public record Booking(
       this.revision = from.revision;
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
+      this.loop = from.loop;
     }
 
     Change state(InterviewState value) {
@@ -281,6 +288,11 @@ public record Booking(
       return this;
     }
 
+    Change loop(Optional<InLoop> value) {
+      loop = value;
+      return this;
+    }
+
     Booking done() {
       return new Booking(
           from.id,
@@ -299,7 +311,8 @@ public record Booking(
           revision,
           entries,
           from.createdAt,
-          updatedAt);
+          updatedAt,
+          loop);
     }
   }
 }

@@ -2,14 +2,10 @@ package dev.greenroom.booking;
 
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,14 +70,6 @@ public record BookingRequest(
     parts.add(buffer.toString());
     panel.forEach(person -> parts.add(person.value()));
     parts.addAll(event.parts());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Fingerprint.of(parts);
   }
 }

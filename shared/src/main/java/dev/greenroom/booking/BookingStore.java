@@ -2,15 +2,18 @@ package dev.greenroom.booking;
 
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where interviews are kept, a tenant's all in one place, so that a change of one is all or
@@ -35,6 +38,21 @@ public interface BookingStore {
    * @throws ChangedMeanwhile if anything in it was written by somebody else since it was read
    */
   Versions write(TenantId tenant, Change change) throws ChangedMeanwhile;
+
+  /**
+   * Writes changes of several interviews, all or nothing. Where two of them write one page, it is
+   * the later one that has both.
+   *
+   * @return the versions, in the order of the changes
+   * @throws ChangedMeanwhile as {@link #write}
+   */
+  List<Versions> write(TenantId tenant, Joint joint) throws ChangedMeanwhile;
+
+  /** A loop, without its interviews. */
+  Optional<LoopParts> loop(TenantId tenant, LoopId loop);
+
+  /** Those of the interviews that exist, in few round trips. */
+  Map<InterviewId, Stored> readAll(TenantId tenant, Collection<InterviewId> interviews);
 
   /** Writes only the lease. */
   String lease(TenantId tenant, InterviewId interview, Kept<Work> work) throws ChangedMeanwhile;
@@ -107,6 +125,28 @@ public interface BookingStore {
     /** How many rows it writes. */
     int size() {
       return 2 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+    }
+  }
+
+  /**
+   * What changes at one moment with several interviews.
+   *
+   * @param loop a new loop that they make
+   */
+  record Joint(List<Change> changes, Optional<LoopParts> loop) {
+    public Joint {
+      changes = List.copyOf(changes);
+    }
+
+    /** How many rows it writes. */
+    int size() {
+      Set<LedgerDay> pages = new HashSet<>();
+      int size = loop.isPresent() ? 1 : 0;
+      for (Change change : changes) {
+        size += change.size() - change.pages().size();
+        pages.addAll(change.pages().keySet());
+      }
+      return size + pages.size();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.greenroom.consent.Tenants;
 import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.People;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import java.time.Clock;
@@ -26,6 +27,9 @@ public final class Bookings {
   private final Rescheduler rescheduler;
   private final Canceller canceller;
   private final OutlookFollower follower;
+  private final LoopShelf loops;
+  private final LoopBooker loopBooker;
+  private final LoopChanger loopChanger;
   private final Clock clock;
 
   public Bookings(
@@ -78,6 +82,20 @@ public final class Bookings {
         new Booker(store, register, outbox, inviting, housing, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
+    this.loops = new LoopShelf(store, outbox);
+    LoopSights sights = new LoopSights(availability, vacancy);
+    this.loopBooker =
+        new LoopBooker(
+            store,
+            register,
+            loops,
+            new LoopChecks(inviting),
+            sights,
+            housing,
+            tenants,
+            wait,
+            clock);
+    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -89,6 +107,25 @@ public final class Bookings {
   /** Books an interview, once for each key: a repeat gets the answer that was given. */
   public BookOutcome book(TenantId tenant, BookingRequest request, IdempotencyKey key) {
     return booker.book(tenant, request, Optional.of(key));
+  }
+
+  /** Books all sessions of a loop or none, once for each key. */
+  public LoopOutcome bookLoop(TenantId tenant, LoopRequest request, Optional<IdempotencyKey> key) {
+    return loopBooker.book(tenant, request, key);
+  }
+
+  public Optional<Loop> showLoop(TenantId tenant, LoopId loop) {
+    return loops.read(tenant, loop).map(LoopShelf.InHand::shown);
+  }
+
+  /** Moves sessions of a loop, all or none. */
+  public LoopOutcome rescheduleLoop(TenantId tenant, LoopId loop, LoopTimes wanted) {
+    return loopChanger.reschedule(tenant, loop, wanted);
+  }
+
+  /** Cancels every session that still takes place. */
+  public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
+    return loopChanger.cancel(tenant, loop, request);
   }
 
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {

@@ -18,10 +18,9 @@ final class Canceller {
   }
 
   CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
-    if (request.comment().length() > LONGEST_COMMENT) {
-      return new CancelOutcome.Invalid(
-          List.of(
-              new Fault("/comment", "must have at most %d characters".formatted(LONGEST_COMMENT))));
+    List<Fault> faults = faultsOf(request);
+    if (!faults.isEmpty()) {
+      return new CancelOutcome.Invalid(faults);
     }
     Optional<Held> found = register.read(tenant, interview);
     if (found.isEmpty()) {
@@ -36,17 +35,29 @@ final class Canceller {
         return pursued(tenant, held);
       }
       try {
-        return pursued(tenant, cancelled(tenant, held, request.comment()));
+        return pursued(tenant, cancelled(tenant, held, request));
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
     }
   }
 
-  private Held cancelled(TenantId tenant, Held held, String comment) throws ChangedMeanwhile {
-    Booking after = held.booking().ended(InterviewState.CANCELLING, comment);
-    Turn turn = Turn.quietly(after).noting(Note.cancelled(comment));
-    return register.save(tenant, held, turn, register.pages(tenant, held.booking(), after));
+  static List<Fault> faultsOf(CancelRequest request) {
+    return request.comment().length() > LONGEST_COMMENT
+        ? List.of(
+            new Fault("/comment", "must have at most %d characters".formatted(LONGEST_COMMENT)))
+        : List.of();
+  }
+
+  static Turn turn(Booking booking, CancelRequest request) {
+    Booking after = booking.ended(InterviewState.CANCELLING, request.comment());
+    return Turn.quietly(after).noting(Note.cancelled(request.comment()));
+  }
+
+  private Held cancelled(TenantId tenant, Held held, CancelRequest request)
+      throws ChangedMeanwhile {
+    Turn turn = turn(held.booking(), request);
+    return register.save(tenant, held, turn, register.pages(tenant, held.booking(), turn.after()));
   }
 
   private CancelOutcome pursued(TenantId tenant, Held held) {

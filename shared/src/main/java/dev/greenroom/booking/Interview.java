@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param flags what a coordinator should look at, in their declared order
  * @param refusal why it failed, when Outlook refused it
  * @param revision counts the changes of all this; {@link #etag} is made of it
+ * @param loop which loop it belongs to, if any
  */
 public record Interview(
     InterviewId id,
@@ -35,7 +37,8 @@ public record Interview(
     Optional<OrganizerCalendar.Refusal> refusal,
     Instant createdAt,
     Instant updatedAt,
-    int revision) {
+    int revision,
+    Optional<InLoop> loop) {
   public Interview {
     panel = List.copyOf(panel);
     flags = List.copyOf(flags);
@@ -51,7 +54,16 @@ public record Interview(
 
   /** Somebody on the panel, and what she answered. */
   public record Member(
-      PersonId person, String displayName, Reply reply, Optional<Instant> repliedAt) {}
+      PersonId person,
+      String displayName,
+      Reply reply,
+      Optional<Instant> repliedAt,
+      Attendance attendance) {
+    public Member {
+      // answers kept from before there were any others
+      attendance = Objects.requireNonNullElse(attendance, Attendance.REQUIRED);
+    }
+  }
 
   /** The room, and what it answered. */
   public record InRoom(RoomId room, String displayName, Reply reply) {}
@@ -98,7 +110,8 @@ public record Interview(
         booking.refusal(),
         booking.createdAt(),
         booking.updatedAt(),
-        booking.revision());
+        booking.revision(),
+        booking.loop());
   }
 
   boolean looksLike(Interview other) {
@@ -121,7 +134,8 @@ public record Interview(
         refusal,
         createdAt,
         createdAt,
-        0);
+        0,
+        loop);
   }
 
   private static List<Flag> flagsOf(
@@ -145,7 +159,8 @@ public record Interview(
 
   private static Member memberOf(Twin event, Invited.Interviewer member) {
     Seen.Answer answer = answer(event, member.email());
-    return new Member(member.person(), member.displayName(), answer.reply(), answer.at());
+    return new Member(
+        member.person(), member.displayName(), answer.reply(), answer.at(), member.attendance());
   }
 
   private static Seen.Answer answer(Twin event, EmailAddress address) {

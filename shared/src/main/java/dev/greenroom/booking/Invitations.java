@@ -132,13 +132,19 @@ final class Invitations {
     }
     List<Invitee> invitees = new ArrayList<>();
     for (Invited.Interviewer member : invited.panel()) {
-      invitees.add(new Invitee(member.displayName(), member.email(), Invitee.Kind.REQUIRED));
+      invitees.add(new Invitee(member.displayName(), member.email(), kindOf(member)));
     }
     invited
         .room()
         .ifPresent(
             room -> invitees.add(new Invitee(room.displayName(), room.email(), Invitee.Kind.ROOM)));
     return invitees;
+  }
+
+  private static Invitee.Kind kindOf(Invited.Interviewer member) {
+    return member.attendance() == Attendance.REQUIRED
+        ? Invitee.Kind.REQUIRED
+        : Invitee.Kind.OPTIONAL;
   }
 
   /** The panel's event books the room; the candidate's says where to go. */

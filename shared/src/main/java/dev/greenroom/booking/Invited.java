@@ -5,6 +5,7 @@ import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,22 @@ public record Invited(
     return event == null ? EventWishes.none() : event;
   }
 
+  Invited with(List<Interviewer> members) {
+    return new Invited(title, candidate, members, room, teams, panelNotes, buffer, event);
+  }
+
   /** Somebody on the panel, by the address she had when she was invited. */
-  public record Interviewer(PersonId person, String displayName, EmailAddress email) {}
+  public record Interviewer(
+      PersonId person, String displayName, EmailAddress email, Attendance attendance) {
+    public Interviewer {
+      // rows from before there were any others
+      attendance = Objects.requireNonNullElse(attendance, Attendance.REQUIRED);
+    }
+
+    public Interviewer(PersonId person, String displayName, EmailAddress email) {
+      this(person, displayName, email, Attendance.REQUIRED);
+    }
+  }
 
   /** The room, by the address it had when it was booked. */
   public record BookedRoom(

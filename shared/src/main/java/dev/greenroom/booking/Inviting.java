@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,12 @@ final class Inviting {
 
   /** Looks up everybody named. The request's shape is known to be right. */
   Checked check(TenantId tenant, BookingRequest request) {
+    return check(tenant, request, people.find(tenant, request.panel()));
+  }
+
+  /** As {@link #check(TenantId, BookingRequest)}, for people who were looked up already. */
+  Checked check(TenantId tenant, BookingRequest request, Map<PersonId, Person> known) {
     List<Fault> faults = new ArrayList<>();
-    Map<PersonId, Person> known = people.find(tenant, request.panel());
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < request.panel().size(); i++) {
       String pointer = "/panel/" + i;
@@ -106,6 +111,10 @@ final class Inviting {
     return faults.isEmpty()
         ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
         : new Checked(List.copyOf(faults), Optional.empty());
+  }
+
+  Map<PersonId, Person> known(TenantId tenant, Collection<PersonId> panel) {
+    return people.find(tenant, panel);
   }
 
   private static Invited invited(

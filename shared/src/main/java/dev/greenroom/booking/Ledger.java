@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,36 @@ final class Ledger {
       }
     }
     return written;
+  }
+
+  /** The pages without what these interviews claim. */
+  static Map<LedgerDay, Kept<List<Promised>>> without(
+      Map<LedgerDay, Kept<List<Promised>>> pages, Set<InterviewId> interviews) {
+    Map<LedgerDay, Kept<List<Promised>>> left = new HashMap<>();
+    pages.forEach(
+        (day, page) ->
+            left.put(
+                day,
+                page.with(
+                    page.value().stream()
+                        .filter(line -> !interviews.contains(line.interview()))
+                        .toList())));
+    return left;
+  }
+
+  /** Whose promises the claims overlap. */
+  static Set<CalendarOwner> takenOwners(
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Map<LedgerDay, TimeRange> claims,
+      InterviewId interview) {
+    Set<CalendarOwner> owners = new LinkedHashSet<>();
+    claims.forEach(
+        (day, range) -> {
+          if (isTaken(pages, Map.of(day, range), interview)) {
+            owners.add(day.owner());
+          }
+        });
+    return owners;
   }
 
   private static Kept<List<Promised>> linesOf(

@@ -145,6 +145,7 @@ public interface OrganizerCalendar {
       /** A room is booked by inviting it. */
       public enum Kind {
         REQUIRED,
+        OPTIONAL,
         ROOM
       }
     }

@@ -81,6 +81,11 @@ final class Outbox {
     return new Run(tenant, held).toTheEnd();
   }
 
+  /** Gives the lease back without having tried. */
+  Held postponed(TenantId tenant, Held held) {
+    return leases.released(tenant, held, Optional.empty());
+  }
+
   private Held inTime(TenantId tenant, Held held) {
     return new Run(tenant, held).recorded(this::ifTooLate);
   }

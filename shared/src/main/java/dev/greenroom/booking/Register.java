@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,67 @@ final class Register {
     Change change = changeFor(held, claimed, turn, pages);
     Versions versions = store.write(tenant, change);
     return heldAfter(held, change, versions);
+  }
+
+  /** One of several interviews that are written together. */
+  record Step(Held held, Turn turn) {
+    static Step opening(Turn turn) {
+      return new Step(
+          new Held(Kept.fresh(turn.after()), Optional.empty(), false, Optional.empty()), turn);
+    }
+
+    private Map<LedgerDay, TimeRange> claimed() {
+      return held.kept().version().isEmpty() ? Map.of() : Ledger.claims(held.booking());
+    }
+  }
+
+  /**
+   * Writes several interviews in one transaction.
+   *
+   * @param pages those of all their claims, before and after, just read
+   */
+  List<Held> writeAll(
+      TenantId tenant,
+      List<Step> steps,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Optional<LoopParts> loop,
+      Optional<Kept<KeyedAnswer>> key)
+      throws ChangedMeanwhile {
+    BookingStore.Joint joint = joint(steps, pages, loop, key);
+    List<Versions> versions = store.write(tenant, joint);
+    List<Held> written = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Held held = heldAfter(steps.get(i).held(), joint.changes().get(i), versions.get(i));
+      // the key is the loop's: no interview answers it
+      written.add(new Held(held.kept(), held.work(), held.leased(), Optional.empty()));
+    }
+    return written;
+  }
+
+  int sizeOf(
+      List<Step> steps,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Optional<LoopParts> loop,
+      Optional<Kept<KeyedAnswer>> key) {
+    return joint(steps, pages, loop, key).size();
+  }
+
+  /** The first one takes the key along. */
+  private BookingStore.Joint joint(
+      List<Step> steps,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      Optional<LoopParts> loop,
+      Optional<Kept<KeyedAnswer>> key) {
+    Map<LedgerDay, Kept<List<Promised>>> latest = new HashMap<>(pages);
+    List<Change> changes = new ArrayList<>();
+    for (Step step : steps) {
+      Held held =
+          changes.isEmpty() && key.isPresent() ? step.held().answering(key.get()) : step.held();
+      Change change = changeFor(held, step.claimed(), step.turn(), latest);
+      latest.putAll(change.pages());
+      changes.add(change);
+    }
+    return new BookingStore.Joint(changes, loop);
   }
 
   /** How many rows the first write of this interview would take. */

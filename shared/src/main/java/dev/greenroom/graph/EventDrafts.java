@@ -98,7 +98,11 @@ final class EventDrafts {
     Attendee attendee = new Attendee();
     attendee.setEmailAddress(address);
     attendee.setType(
-        invitee.kind() == Draft.Invitee.Kind.ROOM ? AttendeeType.Resource : AttendeeType.Required);
+        switch (invitee.kind()) {
+          case REQUIRED -> AttendeeType.Required;
+          case OPTIONAL -> AttendeeType.Optional;
+          case ROOM -> AttendeeType.Resource;
+        });
     return attendee;
   }
 }

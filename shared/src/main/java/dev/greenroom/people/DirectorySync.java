@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings people and rooms in step with the directory, slice by slice, so that no worker is busy for
@@ -42,6 +44,7 @@ public final class DirectorySync {
   private final SyncQueue queue;
   private final SyncSteps steps;
   private final MailboxSteps mailboxes;
+  private final ReadAhead.Threads threads = new ReadAhead.Threads();
   private final Clock clock;
 
   public DirectorySync(
@@ -137,15 +140,20 @@ public final class DirectorySync {
     List<PersonId> seen = new ArrayList<>();
     SyncSettings settings = store.settings(tenant);
     Instant until = clock.instant().plus(SLICE_TIME);
-    for (int step = 1; ; step++) {
-      SyncSteps.Step taken = step(tenant, run, settings);
+    AtomicInteger taking = new AtomicInteger();
+    BooleanSupplier goesOn =
+        () -> taking.get() < STEPS_IN_A_SLICE && clock.instant().isBefore(until);
+    ReadAhead ahead = threads.forSlice(goesOn);
+    while (true) {
+      int step = taking.incrementAndGet();
+      SyncSteps.Step taken = step(tenant, run, settings, ahead);
       Phase before = run.phase();
       if (taken.run().position().restarts() > run.position().restarts()) {
         seen.clear();
       }
       run = taken.run();
       seen.addAll(taken.seen());
-      boolean last = step == STEPS_IN_A_SLICE || !clock.instant().isBefore(until);
+      boolean last = !goesOn.getAsBoolean() && !ahead.isUnderWay();
       boolean pause = last || !run.isRunning() || !taken.delay().isZero();
       if (!pause && run.phase() == before && step % STEPS_BETWEEN_SAVES != 0) {
         continue;
@@ -170,7 +178,8 @@ public final class DirectorySync {
     }
   }
 
-  private SyncSteps.Step step(TenantId tenant, SyncRun run, SyncSettings settings) {
+  private SyncSteps.Step step(
+      TenantId tenant, SyncRun run, SyncSettings settings, ReadAhead ahead) {
     if (!tenants.isConnected(tenant)) {
       return withoutConsent(run);
     }
@@ -181,7 +190,7 @@ public final class DirectorySync {
       return SyncSteps.Step.of(run.failed("It was not done within a day.", clock.instant()));
     }
     try {
-      return steps.take(tenant, run, settings);
+      return steps.take(tenant, run, settings, ahead);
     } catch (PersonNotConnected e) {
       return SyncSteps.Step.of(
           run.failed(

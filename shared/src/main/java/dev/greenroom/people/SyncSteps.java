@@ -67,12 +67,12 @@ final class SyncSteps {
     }
   }
 
-  Step take(TenantId tenant, SyncRun run, SyncSettings settings) {
+  Step take(TenantId tenant, SyncRun run, SyncSettings settings, ReadAhead ahead) {
     return switch (run.phase()) {
       case DIRECTORY ->
           run.position().since().isEmpty()
               ? begin(tenant, run, settings)
-              : everybody(tenant, run, settings);
+              : everybody(tenant, run, settings, ahead);
       case CHANGES -> changes(tenant, run, settings);
       case LEAVERS -> leavers(tenant, run);
       case MAILBOXES -> mailboxes.take(tenant, run);
@@ -94,10 +94,12 @@ final class SyncSteps {
             clock.instant()));
   }
 
-  private Step everybody(TenantId tenant, SyncRun run, SyncSettings settings) {
+  private Step everybody(TenantId tenant, SyncRun run, SyncSettings settings, ReadAhead ahead) {
     Read read =
-        directory.ask(
-            run, settings.reader(), source -> source.everybody(tenant, run.position().next()));
+        ahead.page(
+            run.position().next(),
+            from ->
+                directory.ask(run, settings.reader(), source -> source.everybody(tenant, from)));
     if (!(read instanceof Read.Page page)) {
       return anew(run);
     }

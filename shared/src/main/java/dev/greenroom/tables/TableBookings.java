@@ -8,11 +8,13 @@ import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
 import dev.greenroom.booking.LedgerDay;
+import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.TenantId;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
+ *   <li>{@code g-} a loop, that is, which interviews belong together
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code e-} an event's place, by mailbox
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
@@ -62,16 +65,17 @@ public final class TableBookings implements BookingStore {
 
   @Override
   public Optional<Stored> read(TenantId tenant, InterviewId interview) {
-    String key = interviewKey(interview);
-    String workKey = workKey(interview);
-    Map<String, Row> found = rows.getAll(TABLE, tenant.value(), List.of(key, workKey));
-    Row row = found.get(key);
-    return row == null
-        ? Optional.empty()
-        : Optional.of(
-            new Stored(
-                Kept.of(json.read(row, Booking.class), row.etag()),
-                Optional.ofNullable(found.get(workKey)).map(TableBookings::work)));
+    List<String> keys = List.of(interviewKey(interview), workKey(interview));
+    return stored(rows.getAll(TABLE, tenant.value(), keys), interview);
+  }
+
+  private Optional<Stored> stored(Map<String, Row> found, InterviewId interview) {
+    return Optional.ofNullable(found.get(interviewKey(interview)))
+        .map(
+            row ->
+                new Stored(
+                    Kept.of(json.read(row, Booking.class), row.etag()),
+                    Optional.ofNullable(found.get(workKey(interview))).map(TableBookings::work)));
   }
 
   @Override
@@ -111,15 +115,54 @@ public final class TableBookings implements BookingStore {
 
   @Override
   public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
-    InterviewId interview = change.booking().value().id();
     List<Write> writes = new ArrayList<>();
+    change.pages().forEach((day, page) -> addPage(writes, day, page));
+    addRows(writes, change);
+    return versions(change, transacted(tenant, writes));
+  }
+
+  @Override
+  public List<Versions> write(TenantId tenant, Joint joint) throws ChangedMeanwhile {
+    List<Write> writes = new ArrayList<>();
+    Map<LedgerDay, Kept<List<Promised>>> pages = new HashMap<>();
+    for (Change change : joint.changes()) {
+      pages.putAll(change.pages());
+      addRows(writes, change);
+    }
+    pages.forEach((day, page) -> addPage(writes, day, page));
+    joint
+        .loop()
+        .ifPresent(loop -> writes.add(new Write.Insert(loopKey(loop.id()), json.properties(loop))));
+    Map<String, String> etags = transacted(tenant, writes);
+    return joint.changes().stream().map(change -> versions(change, etags)).toList();
+  }
+
+  private Map<String, String> transacted(TenantId tenant, List<Write> writes)
+      throws ChangedMeanwhile {
+    try {
+      return rows.transact(TABLE, tenant.value(), writes);
+    } catch (RowConflict e) {
+      throw new ChangedMeanwhile(e);
+    }
+  }
+
+  private static Versions versions(Change change, Map<String, String> etags) {
+    InterviewId interview = change.booking().value().id();
+    return new Versions(
+        etags.getOrDefault(interviewKey(interview), ""),
+        Optional.ofNullable(etags.get(workKey(interview))),
+        change.key().map(key -> etags.getOrDefault(answerKey(key.value().keyHash()), "")));
+  }
+
+  /** All but the ledger's. */
+  private void addRows(List<Write> writes, Change change) {
+    InterviewId interview = change.booking().value().id();
     writes.add(
         put(
             interviewKey(interview),
             json.properties(change.booking().value()),
             change.booking().version()));
     addWork(writes, interview, change.work());
-    change.pages().forEach((day, page) -> addPage(writes, day, page));
     for (FeedEntry entry : change.feed()) {
       writes.add(new Write.Insert(entryKey(interview, entry.id()), json.properties(entry)));
     }
@@ -127,15 +170,26 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
-    try {
-      Map<String, String> etags = rows.transact(TABLE, tenant.value(), writes);
-      return new Versions(
-          etags.getOrDefault(interviewKey(interview), ""),
-          Optional.ofNullable(etags.get(workKey(interview))),
-          change.key().map(key -> etags.getOrDefault(answerKey(key.value().keyHash()), "")));
-    } catch (RowConflict e) {
-      throw new ChangedMeanwhile(e);
+  }
+
+  @Override
+  public Optional<LoopParts> loop(TenantId tenant, LoopId loop) {
+    return rows.get(TABLE, tenant.value(), loopKey(loop))
+        .map(row -> json.read(row, LoopParts.class));
+  }
+
+  @Override
+  public Map<InterviewId, Stored> readAll(TenantId tenant, Collection<InterviewId> interviews) {
+    Map<String, Row> found =
+        rows.getAll(
+            TABLE,
+            tenant.value(),
+            interviews.stream().flatMap(id -> Stream.of(interviewKey(id), workKey(id))).toList());
+    Map<InterviewId, Stored> stored = new HashMap<>();
+    for (InterviewId interview : interviews) {
+      stored(found, interview).ifPresent(one -> stored.put(interview, one));
     }
+    return stored;
   }
 
   @Override
@@ -265,7 +319,7 @@ public final class TableBookings implements BookingStore {
   private void addAnswer(List<Write> writes, Kept<KeyedAnswer> key) {
     KeyedAnswer answer = key.value();
     writes.add(put(answerKey(answer.keyHash()), json.properties(answer), key.version()));
-    if (answer.answer().isEmpty()) {
+    if (!answer.isAnswered()) {
       writes.add(
           new Write.Upsert(
               "x-" + HOUR.format(answer.expiresAt()) + "-" + answer.keyHash(),
@@ -324,6 +378,10 @@ public final class TableBookings implements BookingStore {
 
   private static String entryKey(InterviewId interview, String id) {
     return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String loopKey(LoopId loop) {
+    return "g-" + loop.value();
   }
 
   private static String answerKey(String keyHash) {

@@ -10,10 +10,13 @@ import static dev.greenroom.booking.Stage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.LoopId;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 @Tag("crash")
 class CrashTest {
+  private static final boolean FULL = "full".equals(System.getProperty("scale"));
   private static final IdempotencyKey KEY = new IdempotencyKey("crash");
   private static final TimeRange LATER = hourAt(MONDAY_TEN.plus(Duration.ofDays(1)));
 
@@ -48,6 +52,9 @@ class CrashTest {
                 stage.outlook.refusingMailbox = Optional.of(PANELS);
               },
               stage -> stage.bookings.book(TENANT, request(MONDAY_TEN))),
+          new Act("book a loop", stage -> {}, CrashTest::bookLoop),
+          new Act("move a loop", CrashTest::bookLoop, CrashTest::moveLoop),
+          new Act("cancel a loop", CrashTest::bookLoop, CrashTest::cancelLoop),
           new Act("move", CrashTest::book, CrashTest::move),
           new Act("cancel", CrashTest::book, CrashTest::cancel),
           new Act(
@@ -82,6 +89,7 @@ class CrashTest {
   @TestFactory
   Stream<DynamicTest> endsFinishedOrUndoneIfTheNextOneDiesToo() {
     return ACTS.stream()
+        .filter(act -> FULL || !act.name().endsWith("a loop"))
         .map(
             act ->
                 DynamicTest.dynamicTest(
@@ -173,6 +181,7 @@ class CrashTest {
 
   private static void check(Stage stage, Act act) {
     List<InterviewId> all = interviews(stage);
+    checkLoops(stage, all);
     List<String> expected = new ArrayList<>();
     for (InterviewId id : all) {
       Interview interview = stage.shown(id);
@@ -207,6 +216,54 @@ class CrashTest {
 
   private static void book(Stage stage) {
     stage.booked(MONDAY_TEN);
+  }
+
+  private static void bookLoop(Stage stage) {
+    LoopRequest.Seat ada = LoopsTest.seat(ADA);
+    LoopRequest.Seat ben = LoopsTest.seat(BEN);
+    stage.bookings.bookLoop(
+        TENANT,
+        LoopsTest.loopOf(
+            inRoom("a", hourAt(MONDAY_TEN), ada, ben),
+            inRoom("b", hourAt(MONDAY_TEN.plus(Stage.HOUR)), ada, ben)),
+        Optional.of(KEY));
+  }
+
+  private static LoopRequest.Session inRoom(
+      String id, TimeRange range, LoopRequest.Seat... people) {
+    return new LoopRequest.Session(
+        id, Optional.empty(), range, List.of(people), Optional.of(Stage.ROOM), false);
+  }
+
+  private static void moveLoop(Stage stage) {
+    stage.bookings.rescheduleLoop(
+        TENANT,
+        loopOf(stage),
+        new LoopTimes(
+            Map.of("a", LATER, "b", hourAt(LATER.start().plus(Stage.HOUR))), Optional.empty()));
+  }
+
+  private static void cancelLoop(Stage stage) {
+    stage.bookings.cancelLoop(TENANT, loopOf(stage), new CancelRequest("", Optional.empty()));
+  }
+
+  private static LoopId loopOf(Stage stage) {
+    return stage.shown(interviews(stage).get(0)).loop().orElseThrow().loop();
+  }
+
+  /** All of a loop's sessions were booked, moved or cancelled, or none. */
+  private static void checkLoops(Stage stage, List<InterviewId> all) {
+    List<Interview> sessions =
+        all.stream().map(stage::shown).filter(one -> one.loop().isPresent()).toList();
+    assertThat(sessions.size()).isIn(0, 2);
+    assertThat(sessions.stream().map(Interview::state).distinct().count()).isLessThan(2);
+    assertThat(
+            sessions.stream()
+                .filter(one -> one.state() == InterviewState.CONFIRMED)
+                .map(one -> one.range().start().truncatedTo(ChronoUnit.DAYS))
+                .distinct()
+                .count())
+        .isLessThan(2);
   }
 
   private static void move(Stage stage) {

@@ -43,6 +43,9 @@ final class FakeOutlook implements OrganizerCalendar {
   Optional<Refusal> refuses = Optional.empty();
   Optional<MailboxId> refusingMailbox = Optional.empty();
 
+  /** Once so many events were made, it takes no more. */
+  int refusesFrom = Integer.MAX_VALUE;
+
   FakeOutlook(Clock clock, Interception interception) {
     this.clock = clock;
     this.interception = interception;
@@ -162,6 +165,9 @@ final class FakeOutlook implements OrganizerCalendar {
         () -> {
           if (refuses.isPresent() && refusingMailbox.map(mailbox::equals).orElse(true)) {
             return new Refused(refuses.get());
+          }
+          if (made >= refusesFrom) {
+            return new Refused(Refusal.NOT_ACCEPTED);
           }
           if (keepsTransactionIds) {
             Optional<Event> doubled =

@@ -33,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class DirectorySyncTest {
   private final Set<TenantId> connected = new java.util.HashSet<>(Set.of(TENANT));
   private final TablePeople people = new TablePeople(rows);
   private Instant now = Instant.parse("2026-03-02T08:00:00Z");
-  private int callsUntilDeath = Integer.MAX_VALUE;
+  private final AtomicInteger callsUntilDeath = new AtomicInteger(Integer.MAX_VALUE);
 
   @Test
   void takesInEverybodyOnceOverManyPages() {
@@ -57,6 +58,17 @@ class DirectorySyncTest {
     assertThat(known()).isEqualTo(directory.ids());
     assertThat(sync().progress(TENANT).state()).isEqualTo(SyncProgress.State.COMPLETED);
     assertThat(sync().progress(TENANT).counts().mailboxes()).isEqualTo(45);
+  }
+
+  @Test
+  void asksForEachPageOnceHoweverManySlicesItTakes() {
+    directory.add(1, 600);
+
+    syncAll();
+
+    int pages = (600 + FakeTenant.PAGE - 1) / FakeTenant.PAGE;
+    assertThat(delays).as("slices").hasSizeGreaterThan(2);
+    assertThat(directory.reads).isEqualTo(1 + pages + 1);
   }
 
   @Test
@@ -313,11 +325,11 @@ class DirectorySyncTest {
     if (call % 2 == 0) {
       directory.expireTokens();
     }
-    callsUntilDeath = call;
+    callsUntilDeath.set(call);
 
     syncAll();
-    boolean died = callsUntilDeath < 0;
-    callsUntilDeath = Integer.MAX_VALUE;
+    boolean died = callsUntilDeath.get() < 0;
+    callsUntilDeath.set(Integer.MAX_VALUE);
     if (sync().progress(TENANT).state() == SyncProgress.State.RUNNING) {
       now = now.plus(Duration.ofMinutes(11)); // died between the row and its first message
       syncAll();
@@ -768,7 +780,7 @@ class DirectorySyncTest {
   }
 
   private void dieIfItIsTime() {
-    if (callsUntilDeath-- == 0) {
+    if (callsUntilDeath.getAndDecrement() == 0) {
       throw new Death();
     }
   }

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /** A directory in memory, with pages, a change log, and tokens that can expire. */
 final class FakeTenant implements Directory, MailboxDirectory {
-  private static final int PAGE = 7;
+  static final int PAGE = 7;
 
   private final Map<PersonId, DirectoryRecord> people = new LinkedHashMap<>();
   private final List<PersonId> log = new ArrayList<>();

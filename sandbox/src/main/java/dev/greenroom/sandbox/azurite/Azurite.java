@@ -45,7 +45,7 @@ public final class Azurite implements AutoCloseable {
 
   /** Installs Azurite if it is not there yet, and starts it. Takes about a second. */
   public static Azurite start() {
-    AzuriteInstallation installation = AzuriteInstallation.ofProject();
+    NpmInstallation installation = NpmInstallation.ofProject();
     installation.ensure(unheard -> {});
     return start(installation);
   }
@@ -53,7 +53,7 @@ public final class Azurite implements AutoCloseable {
   /**
    * @throws IllegalStateException if it does not come up, with what it said
    */
-  public static Azurite start(AzuriteInstallation installation) {
+  public static Azurite start(NpmInstallation installation) {
     List<String> said = new ArrayList<>();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Ports ports = freePorts();
@@ -80,7 +80,7 @@ public final class Azurite implements AutoCloseable {
     }
   }
 
-  private static Process launch(AzuriteInstallation installation, Ports ports) {
+  private static Process launch(NpmInstallation installation, Ports ports) {
     List<String> command =
         List.of(
             "node",

@@ -12,23 +12,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /**
- * The npm folder that holds Azurite. Installed once, exactly as locked; several processes that want
- * it at the same time wait for the first.
+ * An npm folder: Azurite's, or that of another tool of the build. Installed once, exactly as
+ * locked; several processes that want it at the same time wait for the first.
  */
-public final class AzuriteInstallation {
+public final class NpmInstallation {
+  private final String name;
   private final Path folder;
 
-  private AzuriteInstallation(Path folder) {
+  private NpmInstallation(String name, Path folder) {
+    this.name = name;
     this.folder = folder;
   }
 
-  /** The project's own: {@code sandbox/azurite}. */
-  public static AzuriteInstallation ofProject() {
-    return new AzuriteInstallation(ProjectRoot.find().resolve("sandbox").resolve("azurite"));
+  /** Azurite, as the project has it: {@code sandbox/azurite}. */
+  public static NpmInstallation ofProject() {
+    return in("Azurite", ProjectRoot.find().resolve("sandbox").resolve("azurite"));
   }
 
-  public static AzuriteInstallation in(Path folder) {
-    return new AzuriteInstallation(folder.toAbsolutePath());
+  /**
+   * @param name what people are told is being installed
+   */
+  public static NpmInstallation in(String name, Path folder) {
+    return new NpmInstallation(name, folder.toAbsolutePath());
   }
 
   Path folder() {
@@ -51,7 +56,7 @@ public final class AzuriteInstallation {
       return;
     }
     // the monitor keeps the threads of this process apart, the file keeps processes apart
-    synchronized (AzuriteInstallation.class) {
+    synchronized (NpmInstallation.class) {
       Path lockFile = folder.resolve("target").resolve("install.lock");
       try {
         Files.createDirectories(folder.resolve("target"));
@@ -63,23 +68,22 @@ public final class AzuriteInstallation {
           }
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot install Azurite in " + folder, e);
+        throw new UncheckedIOException("cannot install %s in %s".formatted(name, folder), e);
       }
     }
   }
 
-  private static FileLock waitForLock(FileChannel channel, Consumer<String> progress)
-      throws IOException {
+  private FileLock waitForLock(FileChannel channel, Consumer<String> progress) throws IOException {
     FileLock free = channel.tryLock();
     if (free != null) {
       return free;
     }
-    progress.accept("another process is installing Azurite; waiting for it");
+    progress.accept("another process is installing %s; waiting for it".formatted(name));
     return channel.lock();
   }
 
   private void install(Consumer<String> progress) throws IOException {
-    progress.accept("installing Azurite (npm ci, once, about half a minute)");
+    progress.accept("installing %s (npm ci, once, about half a minute)".formatted(name));
     Process npm =
         new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--loglevel=http")
             .directory(folder.toFile())
@@ -91,7 +95,7 @@ public final class AzuriteInstallation {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         last = line;
         if (line.contains("http fetch") && ++fetched % 50 == 0) {
-          progress.accept("installing Azurite: " + fetched + " packages looked up");
+          progress.accept("installing %s: %d packages looked up".formatted(name, fetched));
         }
       }
     }
@@ -100,6 +104,6 @@ public final class AzuriteInstallation {
       throw new IllegalStateException(
           "npm ci in %s ended with %d: %s".formatted(folder, ended, last));
     }
-    progress.accept("Azurite is installed");
+    progress.accept(name + " is installed");
   }
 }

@@ -1,0 +1,140 @@
+package dev.greenroom.functions;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.IdempotencyKey;
+import dev.greenroom.booking.LoopRequest;
+import dev.greenroom.entra.Caller;
+import dev.greenroom.entra.Caller.Role;
+import dev.greenroom.functions.http.Callers;
+import dev.greenroom.functions.http.Door;
+import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.Requests;
+import dev.greenroom.values.LoopId;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Loops, the sessions of one candidate together: book, look, move, cancel. */
+public final class LoopFunctions {
+  private final Callers callers;
+  private final LoopReplies replies;
+  private final Supplier<Bookings> bookings;
+
+  /**
+   * @param loopsUrl where loops are, for {@code Location}
+   */
+  LoopFunctions(
+      Callers callers, ConsentGate consent, Supplier<Bookings> bookings, String loopsUrl) {
+    this.callers = callers;
+    this.replies = new LoopReplies(consent, loopsUrl);
+    this.bookings = bookings;
+  }
+
+  /** Books a loop: {@code POST /api/loops}. */
+  @FunctionName("BookLoop")
+  public HttpResponseMessage bookLoop(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "loops",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          Fields body = Requests.body(request);
+          Optional<IdempotencyKey> key =
+              Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
+          LoopRequest wanted = LoopBookingBodies.loop(body);
+          return bookings
+              .get()
+              .bookLoop(caller.tenant(), wanted, key)
+              .match(replies.booking(request));
+        });
+  }
+
+  /** One loop: {@code GET /api/loops/{id}}. */
+  @FunctionName("ShowLoop")
+  public HttpResponseMessage showLoop(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "loops/{id}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return bookings
+              .get()
+              .showLoop(caller.tenant(), loop(id))
+              .map(found -> LoopReplies.loop(request, 200, found))
+              .orElseThrow(BookingRefusals::notFound);
+        });
+  }
+
+  /** Moves sessions of a loop, all or none: {@code POST /api/loops/{id}/reschedule}. */
+  @FunctionName("RescheduleLoop")
+  public HttpResponseMessage rescheduleLoop(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "loops/{id}/reschedule",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return bookings
+              .get()
+              .rescheduleLoop(
+                  caller.tenant(),
+                  loop(id),
+                  LoopBookingBodies.times(Requests.body(request), Requests.ifMatch(request)))
+              .match(replies.changing(request));
+        });
+  }
+
+  /** Cancels what is left of a loop: {@code POST /api/loops/{id}/cancel}. */
+  @FunctionName("CancelLoop")
+  public HttpResponseMessage cancelLoop(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "loops/{id}/cancel",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return bookings
+              .get()
+              .cancelLoop(
+                  caller.tenant(),
+                  loop(id),
+                  LoopBookingBodies.cancel(Requests.body(request), Requests.ifMatch(request)))
+              .match(replies.changing(request));
+        });
+  }
+
+  private static LoopId loop(String id) {
+    try {
+      return new LoopId(id);
+    } catch (IllegalArgumentException e) {
+      throw BookingRefusals.notFound();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+function Find-Mailbox {
+    param([string] $Address)
+    Get-Recipient -Filter $Address -ErrorAction SilentlyContinue
+}

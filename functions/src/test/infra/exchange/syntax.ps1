@@ -1,0 +1,3 @@
+function Find-Mailbox {
+    if ($true { 'no bracket' }
+}

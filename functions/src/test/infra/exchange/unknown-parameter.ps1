@@ -1,0 +1,1 @@
+Get-Mailbox -Identity 'a@example.com' -EvenIfHidden

@@ -1,0 +1,115 @@
+package dev.greenroom.booking;
+
+import dev.greenroom.availability.Availability;
+import dev.greenroom.availability.Availability.Ask;
+import dev.greenroom.availability.AvailabilityRequest.Moving;
+import dev.greenroom.availability.FreeBusy;
+import dev.greenroom.availability.Slot;
+import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.TenantId;
+import dev.greenroom.values.TimeRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether everybody is free for all sessions of a loop; and if not, when they are. */
+final class LoopSights {
+  /** Of so many sessions other times are looked for. */
+  private static final int MOST_SEARCHED = 3;
+
+  private final Availability availability;
+  private final Vacancy vacancy;
+
+  LoopSights(Availability availability, Vacancy vacancy) {
+    this.availability = availability;
+    this.vacancy = vacancy;
+  }
+
+  /** A live look at all of it. */
+  record Look(List<Obstacle> busy, List<FreeBusy.Unreadable> unreadable) {}
+
+  /**
+   * Reads the calendars as they are now, each of them once.
+   *
+   * @param sessions as they are to be
+   * @param moving those of them that are in Outlook already, at other times
+   */
+  Look look(TenantId tenant, List<Booking> sessions, List<Booking> moving) {
+    List<Ask> asks = new ArrayList<>();
+    for (Booking session : sessions) {
+      Clashes.panelTargets(session.invited())
+          .forEach(
+              calendar ->
+                  asks.add(
+                      new Ask(calendar, session.range().widenedBy(session.invited().buffer()))));
+      Clashes.roomTarget(session.invited())
+          .forEach(calendar -> asks.add(new Ask(calendar, session.range())));
+    }
+    Availability.Look look = availability.look(tenant, asks, moving(moving));
+    Set<Obstacle> busy = new LinkedHashSet<>();
+    for (Ask ask : look.busy()) {
+      for (Booking session : sessions) {
+        if (isOf(session, ask)) {
+          busy.add(Obstacle.busy(nameOf(session), ask.calendar().owner()));
+        }
+      }
+    }
+    return new Look(List.copyOf(busy), look.unreadable());
+  }
+
+  /** Other times of those sessions that something is in the way of, the other sessions kept. */
+  Map<String, List<Slot>> alternatives(
+      TenantId tenant, List<Booking> sessions, List<Booking> moving, List<Obstacle> obstacles) {
+    Map<String, List<Slot>> alternatives = new HashMap<>();
+    for (Booking session : sessions) {
+      String name = nameOf(session).orElseThrow();
+      boolean hindered = obstacles.stream().anyMatch(one -> one.session().equals(nameOf(session)));
+      if (!hindered || alternatives.size() == MOST_SEARCHED) {
+        continue;
+      }
+      List<Slot> slots =
+          vacancy.alternatives(tenant, session.invited(), session.range(), moving(moving)).stream()
+              .filter(slot -> fits(slot.range(), session, sessions))
+              .toList();
+      if (!slots.isEmpty()) {
+        alternatives.put(name, slots);
+      }
+    }
+    return alternatives;
+  }
+
+  static Optional<String> nameOf(Booking session) {
+    return session.loop().map(InLoop::session);
+  }
+
+  private static boolean fits(TimeRange range, Booking session, List<Booking> sessions) {
+    return sessions.stream()
+        .filter(other -> !other.id().equals(session.id()))
+        .noneMatch(other -> other.range().overlaps(range));
+  }
+
+  private static boolean isOf(Booking session, Ask ask) {
+    CalendarOwner owner = ask.calendar().owner();
+    boolean isRoom = owner instanceof CalendarOwner.OfRoom;
+    TimeRange needed =
+        isRoom ? session.range() : session.range().widenedBy(session.invited().buffer());
+    return needed.equals(ask.range())
+        && Clashes.targets(session.invited()).contains(ask.calendar());
+  }
+
+  private static Optional<Moving> moving(List<Booking> sessions) {
+    return sessions.stream()
+        .findFirst()
+        .map(
+            first ->
+                new Moving(
+                    first.id(),
+                    sessions.stream()
+                        .flatMap(session -> Clashes.moving(session).iCalUIds().stream())
+                        .toList()));
+  }
+}
