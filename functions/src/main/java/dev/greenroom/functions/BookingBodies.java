@@ -1,9 +1,11 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.booking.BookingRequest;
+import dev.greenroom.booking.CancelReason;
+import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.ChangeRequest;
 import dev.greenroom.booking.EventRequest;
-import dev.greenroom.booking.RescheduleRequest;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Requests;
@@ -13,9 +15,12 @@ import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads what callers send about interviews, with every fault. */
 final class BookingBodies {
@@ -62,17 +67,54 @@ final class BookingBodies {
     return name.flatMap(given -> email.map(address -> new Candidate(given, address, zone)));
   }
 
-  static RescheduleRequest reschedule(Fields body, Optional<String> ifMatch) {
-    body.require("start");
+  static ChangeRequest change(Fields body, Optional<String> ifMatch) {
     Optional<Instant> start = body.instant("start");
     OptionalInt minutes = body.integer("durationMinutes", 5, 480);
+    Optional<String> title = body.text("title", 1, 200);
+    Optional<Fields> panel = body.object("panel");
+    List<PersonId> add = panel.flatMap(fields -> people(fields, "add")).orElse(List.of());
+    List<PersonId> remove = panel.flatMap(fields -> people(fields, "remove")).orElse(List.of());
+    panel.ifPresent(Fields::refuseOthers);
+    Optional<RoomId> room =
+        body.parsed("roomId", RoomId::new, "must be the id of a room, 1 to 200 characters");
+    boolean otherRoom = room.isPresent() || body.isNull("roomId");
+    if (Stream.of("start", "durationMinutes", "title", "panel", "roomId").noneMatch(body::has)) {
+      body.faults().add("", "must name something to change");
+    }
     body.refuseOthers();
     Requests.refuse(body.faults());
     Optional<Duration> length =
         minutes.isPresent()
             ? Optional.of(Duration.ofMinutes(minutes.getAsInt()))
             : Optional.empty();
-    return new RescheduleRequest(start.orElseThrow(), length, ifMatch);
+    return new ChangeRequest(
+        start,
+        length,
+        title,
+        add,
+        remove,
+        otherRoom ? Optional.of(new ChangeRequest.OtherRoom(room)) : Optional.empty(),
+        ifMatch);
+  }
+
+  private static Optional<List<PersonId>> people(Fields panel, String name) {
+    return panel.list(name, 0, 20, PersonId::new, "must be a person's id, a GUID");
+  }
+
+  static CancelRequest cancellation(
+      Map<String, String> query, Optional<String> ifMatch, Faults faults) {
+    String comment = comment(query.getOrDefault("comment", ""), faults);
+    Optional<CancelReason> reason = Optional.empty();
+    if (query.containsKey("reason")) {
+      reason =
+          Arrays.stream(CancelReason.values())
+              .filter(one -> Views.camelCase(one).equals(query.get("reason")))
+              .findFirst();
+      if (reason.isEmpty()) {
+        faults.add("reason", "must be one of the reasons that the contract lists");
+      }
+    }
+    return new CancelRequest(comment, ifMatch, reason);
   }
 
   static String comment(String text, Faults faults) {

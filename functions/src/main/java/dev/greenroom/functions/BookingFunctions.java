@@ -12,6 +12,7 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import dev.greenroom.booking.BookingRequest;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.CancelRequest;
+import dev.greenroom.booking.ChangeRequest;
 import dev.greenroom.booking.FeedOutcome;
 import dev.greenroom.booking.IdempotencyKey;
 import dev.greenroom.entra.Caller;
@@ -35,6 +36,7 @@ public final class BookingFunctions {
 
   private final Callers callers;
   private final BookingReplies replies;
+  private final DryRunReplies dryRuns;
   private final Supplier<Bookings> bookings;
   private final Consumer<String> messages;
   private final Runnable finishAll;
@@ -53,6 +55,7 @@ public final class BookingFunctions {
       String interviewsUrl) {
     this.callers = callers;
     this.replies = new BookingReplies(consent, interviewsUrl);
+    this.dryRuns = new DryRunReplies(replies);
     this.bookings = bookings;
     this.messages = messages;
     this.finishAll = finishAll;
@@ -74,8 +77,12 @@ public final class BookingFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
+          boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
           BookingRequest wanted = BookingBodies.booking(body, personOf(caller));
           Bookings room = bookings.get();
+          if (dryRun) {
+            return dryRuns.booking(request, room.dryRun(dry -> dry.book(caller.tenant(), wanted)));
+          }
           return key.map(name -> room.book(caller.tenant(), wanted, name))
               .orElseGet(() -> room.book(caller.tenant(), wanted))
               .match(replies.booking(request));
@@ -104,7 +111,7 @@ public final class BookingFunctions {
         });
   }
 
-  /** Moves an interview: {@code PATCH /api/interviews/{id}}. */
+  /** Changes an interview, its time, panel, room or title: {@code PATCH /api/interviews/{id}}. */
   @FunctionName("RescheduleInterview")
   public HttpResponseMessage rescheduleInterview(
       @HttpTrigger(
@@ -118,13 +125,16 @@ public final class BookingFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          return bookings
-              .get()
-              .reschedule(
-                  caller.tenant(),
-                  interview(id),
-                  BookingBodies.reschedule(Requests.body(request), Requests.ifMatch(request)))
-              .match(replies.rescheduling(request));
+          Fields body = Requests.body(request);
+          boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
+          ChangeRequest wanted = BookingBodies.change(body, Requests.ifMatch(request));
+          InterviewId interview = interview(id);
+          Bookings room = bookings.get();
+          return dryRun
+              ? dryRuns.changing(
+                  request, room.dryRun(dry -> dry.change(caller.tenant(), interview, wanted)))
+              : room.change(caller.tenant(), interview, wanted)
+                  .match(replies.rescheduling(request));
         });
   }
 
@@ -143,16 +153,17 @@ public final class BookingFunctions {
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
           Faults faults = new Faults();
-          String comment =
-              BookingBodies.comment(Requests.query(request).getOrDefault("comment", ""), faults);
+          boolean dryRun = DryRunReplies.isAskedFor(request, faults);
+          CancelRequest wanted =
+              BookingBodies.cancellation(
+                  Requests.query(request), Requests.ifMatch(request), faults);
           Requests.refuse(faults);
-          return bookings
-              .get()
-              .cancel(
-                  caller.tenant(),
-                  interview(id),
-                  new CancelRequest(comment, Requests.ifMatch(request)))
-              .match(replies.cancelling(request));
+          InterviewId interview = interview(id);
+          Bookings room = bookings.get();
+          return dryRun
+              ? dryRuns.cancelling(
+                  request, room.dryRun(dry -> dry.cancel(caller.tenant(), interview, wanted)))
+              : room.cancel(caller.tenant(), interview, wanted).match(replies.cancelling(request));
         });
   }
 

@@ -86,6 +86,16 @@ final class InterviewViews {
     entry.actor().ifPresent(actor -> view.put("actor", actor));
     entry.before().ifPresent(range -> view.put("before", range(range)));
     entry.after().ifPresent(range -> view.put("after", range(range)));
+    entry.difference().ifPresent(difference -> view.put("difference", difference(difference)));
+    entry.reason().ifPresent(reason -> view.put("reason", Views.camelCase(reason)));
+    return view;
+  }
+
+  private static Map<String, Object> difference(FeedEntry.Difference difference) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("what", Views.camelCase(difference.what()));
+    view.put("before", difference.before());
+    view.put("after", difference.after());
     return view;
   }
 

@@ -118,6 +118,27 @@ public record Booking(
     return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
   }
 
+  /**
+   * Takes another agreement; each event whose content differs by it has to be brought along. A room
+   * that is new may be sought again should it decline.
+   */
+  Booking agreeing(Invited to) {
+    Booking after = change().invited(to).done();
+    Change change = after.change();
+    if (!Invitations.draft(this, Role.CANDIDATE).equals(Invitations.draft(after, Role.CANDIDATE))) {
+      change.candidate(candidate.stillTelling(invited));
+    }
+    if (!Invitations.draft(this, Role.PANEL).equals(Invitations.draft(after, Role.PANEL))) {
+      change.panel(panel.stillTelling(invited));
+    }
+    return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  /** This interview as it was agreed before, for comparing what its events say. */
+  Booking as(Invited agreed) {
+    return change().invited(agreed).done();
+  }
+
   Booking inLoop(InLoop where) {
     return change().loop(Optional.of(where)).done();
   }
@@ -184,6 +205,7 @@ public record Booking(
   private static final class Change {
     private final Booking from;
     private InterviewState state;
+    private Invited invited;
     private TimeRange range;
     private Instant timeSetAt;
     private Twin candidate;
@@ -202,6 +224,7 @@ public record Booking(
     Change(Booking from) {
       this.from = from;
       this.state = from.state;
+      this.invited = from.invited;
       this.range = from.range;
       this.timeSetAt = from.timeSetAt;
       this.candidate = from.candidate;
@@ -220,6 +243,11 @@ public record Booking(
 
     Change state(InterviewState value) {
       state = value;
+      return this;
+    }
+
+    Change invited(Invited value) {
+      invited = value;
       return this;
     }
 
@@ -297,7 +325,7 @@ public record Booking(
       return new Booking(
           from.id,
           state,
-          from.invited,
+          invited,
           range,
           timeSetAt,
           candidate,

@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The front door of this room: interviews are booked, moved, cancelled and looked at here. Safe for
@@ -27,6 +29,7 @@ public final class Bookings {
   private final Rescheduler rescheduler;
   private final Canceller canceller;
   private final OutlookFollower follower;
+  private final Supplier<Bookings> dry;
   private final LoopShelf loops;
   private final LoopBooker loopBooker;
   private final LoopChanger loopChanger;
@@ -82,6 +85,19 @@ public final class Bookings {
         new Booker(store, register, outbox, inviting, housing, vacancy, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
+    this.dry =
+        () ->
+            new Bookings(
+                new DryStore(store),
+                calendar,
+                (tenant, interview, delay) -> {},
+                people,
+                tenants,
+                availability,
+                templates,
+                calendars,
+                wait,
+                clock);
     this.loops = new LoopShelf(store, outbox);
     LoopSights sights = new LoopSights(availability, vacancy);
     this.loopBooker =
@@ -134,7 +150,12 @@ public final class Bookings {
 
   public RescheduleOutcome reschedule(
       TenantId tenant, InterviewId interview, RescheduleRequest request) {
-    return rescheduler.reschedule(tenant, interview, request);
+    return change(tenant, interview, ChangeRequest.of(request));
+  }
+
+  /** Another time, other people, another room or title; whatever of it is asked for. */
+  public RescheduleOutcome change(TenantId tenant, InterviewId interview, ChangeRequest request) {
+    return rescheduler.change(tenant, interview, request);
   }
 
   public CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
@@ -156,6 +177,19 @@ public final class Bookings {
     return store.read(tenant, interview).isEmpty()
         ? new FeedOutcome.NotFound()
         : new FeedOutcome.Read(store.feed(tenant, interview, limit, page));
+  }
+
+  /**
+   * Does all of {@code deed} but the writing: what would come of it, and who would be mailed.
+   *
+   * @param deed books, changes or cancels, once and without a key
+   */
+  public <O> DryRun<O> dryRun(Function<Bookings, O> deed) {
+    try {
+      return new DryRun.Answered<>(deed.apply(dry.get()));
+    } catch (DryStore.WouldWrite e) {
+      return new DryRun.Planned<>(e.plans());
+    }
   }
 
   /** How what happens in Outlook reaches the interviews. */

@@ -51,7 +51,7 @@ final class Canceller {
 
   static Turn turn(Booking booking, CancelRequest request) {
     Booking after = booking.ended(InterviewState.CANCELLING, request.comment());
-    return Turn.quietly(after).noting(Note.cancelled(request.comment()));
+    return Turn.quietly(after).noting(Note.cancelled(request.comment(), request.reason()));
   }
 
   private Held cancelled(TenantId tenant, Held held, CancelRequest request)

@@ -155,13 +155,15 @@ final class Following {
 
   private static Turn other(Turn turn, Role role, Seen before, Seen seen) {
     Turn changed = turn;
-    if (!before.subject().equals(seen.subject())) {
+    // until a revision of ours is settled, what it asks for is nobody else's change
+    Revisions ours = Revisions.of(turn.after(), role);
+    if (!before.subject().equals(seen.subject()) && !ours.asksFor(seen.subject())) {
       changed = changed.noting(Note.changed(role, "the title"));
     }
-    if (!before.location().equals(seen.location())) {
+    if (!before.location().equals(seen.location()) && !ours.asksForPlace(seen.location())) {
       changed = changed.noting(Note.changed(role, "the place"));
     }
-    if (!before.addresses().equals(seen.addresses())) {
+    if (!ours.asksFor(before.addresses(), seen.addresses())) {
       changed = changed.noting(Note.changed(role, "the attendees"));
     }
     return changed == turn

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was agreed when the interview was booked; only its time changes later.
+ * What was agreed with everybody, but for the time.
  *
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
@@ -45,6 +45,14 @@ public record Invited(
   /** Rows that were written before there were wishes have none. */
   private static EventWishes orNone(@Nullable EventWishes event) {
     return event == null ? EventWishes.none() : event;
+  }
+
+  Invited titled(String other) {
+    return new Invited(other, candidate, panel, room, teams, panelNotes, buffer, event);
+  }
+
+  Invited in(Optional<BookedRoom> other) {
+    return new Invited(title, candidate, panel, other, teams, panelNotes, buffer, event);
   }
 
   Invited with(List<Interviewer> members) {

@@ -5,6 +5,7 @@ import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
+import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.Clock;
@@ -101,16 +102,58 @@ final class Inviting {
       String pointer = "/panel/" + i;
       interviewer(known.get(request.panel().get(i)), pointer, faults).ifPresent(panel::add);
     }
-    Optional<Room> room = request.room().flatMap(id -> people.room(tenant, id));
-    if (request.room().isPresent() && room.isEmpty()) {
-      faults.add(new Fault("/roomId", "is no room that we know"));
-    } else if (room.isPresent() && !room.get().takesInterviews()) {
-      faults.add(new Fault("/roomId", "is not bookable for interviews"));
-    }
+    Optional<Room> room = request.room().flatMap(id -> room(tenant, id, faults));
     EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
         ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
         : new Checked(List.copyOf(faults), Optional.empty());
+  }
+
+  /** What is agreed once {@code request} takes hold; its time apart. */
+  Checked changed(TenantId tenant, Invited now, ChangeRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    request.title().ifPresent(title -> lengthOf(faults, "/title", title, 1, LONGEST_TITLE));
+    Map<PersonId, Person> known =
+        request.add().isEmpty() ? Map.of() : people.find(tenant, request.add());
+    List<Invited.Interviewer> panel = new ArrayList<>(now.panel());
+    panel.removeIf(member -> request.remove().contains(member.person()));
+    for (int i = 0; i < request.add().size(); i++) {
+      PersonId person = request.add().get(i);
+      if (request.remove().contains(person)) {
+        faults.add(new Fault("/panel/add/" + i, "is to leave as well"));
+      } else if (panel.stream().noneMatch(member -> member.person().equals(person))) {
+        interviewer(known.get(person), "/panel/add/" + i, faults).ifPresent(panel::add);
+      }
+    }
+    if (faults.isEmpty() && (panel.isEmpty() || panel.size() > LARGEST_PANEL)) {
+      faults.add(new Fault("/panel", "must leave 1 to %d people on it".formatted(LARGEST_PANEL)));
+    }
+    Optional<Invited.BookedRoom> room = now.room();
+    if (request.room().isPresent()) {
+      Optional<RoomId> wanted = request.room().get().room();
+      if (!wanted.equals(room.map(Invited.BookedRoom::room))) {
+        room = wanted.flatMap(id -> room(tenant, id, faults)).map(Inviting::booked);
+      }
+    }
+    return faults.isEmpty()
+        ? new Checked(
+            List.of(),
+            Optional.of(now.titled(request.title().orElse(now.title())).with(panel).in(room)))
+        : new Checked(List.copyOf(faults), Optional.empty());
+  }
+
+  private Optional<Room> room(TenantId tenant, RoomId id, List<Fault> faults) {
+    Optional<Room> room = people.room(tenant, id);
+    if (room.isEmpty()) {
+      faults.add(new Fault("/roomId", "is no room that we know"));
+    } else if (!room.get().takesInterviews()) {
+      faults.add(new Fault("/roomId", "is not bookable for interviews"));
+    }
+    return room;
+  }
+
+  static Invited.BookedRoom booked(Room room) {
+    return new Invited.BookedRoom(room.id(), room.displayName(), room.email(), room.building());
   }
 
   Map<PersonId, Person> known(TenantId tenant, Collection<PersonId> panel) {
@@ -126,9 +169,7 @@ final class Inviting {
         request.title(),
         request.candidate(),
         panel,
-        room.map(
-            one ->
-                new Invited.BookedRoom(one.id(), one.displayName(), one.email(), one.building())),
+        room.map(Inviting::booked),
         request.teams(),
         request.panelNotes(),
         request.buffer(),

@@ -15,6 +15,8 @@ record NextStep(Kind kind, Role role, Optional<OwnEvent> stray) {
     SEARCH,
     CANCEL,
     CREATE,
+    /** Its title, its place or who is invited is not as agreed; a new time goes with it. */
+    REVISE,
     MOVE,
     RESTORE_LINK,
     REPLACE_LINK,
@@ -51,10 +53,17 @@ record NextStep(Kind kind, Role role, Optional<OwnEvent> stray) {
     Twin twin = booking.twin(role);
     return switch (twin.presence()) {
       case PENDING -> Kind.CREATE;
-      case LIVE -> twin.isAt(booking.range()) ? Kind.NOTHING : Kind.MOVE;
+      case LIVE -> toShow(booking, twin);
       // an interview whose event went is over; nothing brings an event back
       case GONE -> Kind.NOTHING;
     };
+  }
+
+  private static Kind toShow(Booking booking, Twin twin) {
+    if (!twin.told().isEmpty()) {
+      return Kind.REVISE;
+    }
+    return twin.isAt(booking.range()) ? Kind.NOTHING : Kind.MOVE;
   }
 
   private static NextStep forTheLink(Booking booking) {

@@ -1,9 +1,11 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.booking.FeedEntry.Difference;
 import dev.greenroom.booking.FeedEntry.Kind;
 import dev.greenroom.booking.FeedEntry.Source;
 import dev.greenroom.values.TimeRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,7 +16,9 @@ record Note(
     String sentence,
     Optional<String> actor,
     Optional<TimeRange> before,
-    Optional<TimeRange> after) {
+    Optional<TimeRange> after,
+    Optional<Difference> difference,
+    Optional<CancelReason> reason) {
   static Note requested(TimeRange range) {
     return times(
         Source.GREENROOM,
@@ -56,11 +60,63 @@ record Note(
         newer);
   }
 
-  static Note cancelled(String comment) {
-    return plain(
+  static Note cancelled(String comment, Optional<CancelReason> reason) {
+    String said = reason.map(why -> "Cancelled, %s".formatted(why.words())).orElse("Cancelled");
+    return new Note(
         Source.GREENROOM,
         Kind.CANCELLED,
-        comment.isEmpty() ? "Cancelled." : "Cancelled: " + comment);
+        comment.isEmpty() ? said + "." : said + ": " + comment,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        reason);
+  }
+
+  static Note retitled(String before, String after) {
+    return changed(
+        Source.GREENROOM,
+        Kind.CHANGED,
+        "The interview has another title.",
+        new Difference(Difference.What.TITLE, List.of(before), List.of(after)));
+  }
+
+  static Note panelChanged(List<Invited.Interviewer> before, List<Invited.Interviewer> after) {
+    return changed(
+        Source.GREENROOM,
+        Kind.CHANGED,
+        "The panel was changed.",
+        new Difference(Difference.What.PANEL, names(before), names(after)));
+  }
+
+  static Note roomChanged(Optional<Invited.BookedRoom> before, Optional<Invited.BookedRoom> after) {
+    return changed(
+        Source.GREENROOM,
+        Kind.CHANGED,
+        after.isPresent() ? "It takes place in another room." : "It goes on without a room.",
+        new Difference(Difference.What.ROOM, name(before), name(after)));
+  }
+
+  static Note roomReplaced(Invited.BookedRoom before, Invited.BookedRoom after) {
+    return changed(
+        Source.AUTOMATIC,
+        Kind.ROOM_REPLACED,
+        "%s declined, so %s was taken.".formatted(before.displayName(), after.displayName()),
+        new Difference(Difference.What.ROOM, name(Optional.of(before)), name(Optional.of(after))));
+  }
+
+  static Note roomNotReplaced(Invited.BookedRoom declined) {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.ROOM_NOT_REPLACED,
+        "%s declined, and no room like it is free.".formatted(declined.displayName()));
+  }
+
+  static Note givenUp() {
+    return plain(
+        Source.AUTOMATIC,
+        Kind.GIVEN_UP,
+        "Outlook has refused the change for a day; it is tried again when somebody asks for it.");
   }
 
   static Note cancelledInOutlook(Role role) {
@@ -95,6 +151,8 @@ record Note(
         "%s %s.".formatted(who, said(reply)),
         Optional.of(who),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -104,6 +162,8 @@ record Note(
         Kind.ROOM_REPLIED,
         "%s %s.".formatted(room, said(reply)),
         Optional.of(room),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -138,7 +198,17 @@ record Note(
         sentence,
         actor,
         before,
-        after);
+        after,
+        difference,
+        reason);
+  }
+
+  private static List<String> names(List<Invited.Interviewer> panel) {
+    return panel.stream().map(Invited.Interviewer::displayName).toList();
+  }
+
+  private static List<String> name(Optional<Invited.BookedRoom> room) {
+    return room.map(Invited.BookedRoom::displayName).stream().toList();
   }
 
   private static String eventOf(Role role) {
@@ -155,11 +225,39 @@ record Note(
   }
 
   private static Note plain(Source source, Kind kind, String sentence) {
-    return new Note(source, kind, sentence, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Note(
+        source,
+        kind,
+        sentence,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Note times(
       Source source, Kind kind, String sentence, Optional<TimeRange> before, TimeRange after) {
-    return new Note(source, kind, sentence, Optional.empty(), before, Optional.of(after));
+    return new Note(
+        source,
+        kind,
+        sentence,
+        Optional.empty(),
+        before,
+        Optional.of(after),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Note changed(Source source, Kind kind, String sentence, Difference difference) {
+    return new Note(
+        source,
+        kind,
+        sentence,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(difference),
+        Optional.empty());
   }
 }

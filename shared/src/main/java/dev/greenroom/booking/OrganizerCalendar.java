@@ -7,6 +7,7 @@ import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The organiser mailboxes in which interviews stand. Implementations are safe for several threads.
@@ -35,6 +36,15 @@ public interface OrganizerCalendar {
    * @return how it looks after the write, read back
    */
   Answer move(TenantId tenant, OwnEvent event, TimeRange from, TimeRange to);
+
+  /**
+   * Changes what an event says and who is on it, and its time, by one write and only where it is
+   * not so already: those who leave, those who come and those who stay get one mail each at most.
+   * Whoever is on it and in neither list stays on it.
+   *
+   * @return how it looks after the write, read back; {@code differs} as for {@link #move}
+   */
+  Answer revise(TenantId tenant, OwnEvent event, Revision revision);
 
   /**
    * Cancels an event; Microsoft tells everybody on it. Cancelling what is gone is done, too.
@@ -149,6 +159,39 @@ public interface OrganizerCalendar {
         ROOM
       }
     }
+  }
+
+  /**
+   * What is to be different about an event.
+   *
+   * @param subject empty to leave it
+   * @param place empty to leave it
+   * @param texts paragraphs for others, in this order
+   */
+  record Revision(
+      TimeRange from,
+      TimeRange to,
+      Optional<String> subject,
+      Optional<NewPlace> place,
+      List<Draft.Invitee> in,
+      Set<EmailAddress> out,
+      List<Rewording> texts) {
+    public Revision {
+      in = List.copyOf(in);
+      out = Set.copyOf(out);
+      texts = List.copyOf(texts);
+    }
+
+    /** Where it takes place from now on; nowhere in particular if empty. */
+    public record NewPlace(Optional<Draft.Place> place) {}
+
+    /**
+     * A paragraph in the place of another.
+     *
+     * @param before empty to add one
+     * @param after empty to leave it out
+     */
+    public record Rewording(String before, String after) {}
   }
 
   /** Why something will not work however often it is tried. */

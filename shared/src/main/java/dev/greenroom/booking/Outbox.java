@@ -171,6 +171,7 @@ final class Outbox {
                     booking.twin(role).seen().orElseThrow().range(),
                     booking.range())
                 .match(this);
+        case REVISE -> revise(booking, role);
         case RESTORE_LINK -> restoreLink(booking);
         case REPLACE_LINK -> replaceLink(booking);
         case NOTHING -> throw new IllegalStateException("nothing is not done");
@@ -250,6 +251,24 @@ final class Outbox {
         return no.match(this);
       }
       return now -> Turn.quietly(now.withoutStray(stray));
+    }
+
+    private Effect revise(Booking booking, Role role) {
+      List<Invited> told = booking.twin(role).told();
+      Answer answer =
+          calendar.revise(tenant, booking.own(role), Revisions.of(booking, role).revision());
+      Effect seen = answer.match(this);
+      if (!(answer instanceof Answer.Found)) {
+        return seen;
+      }
+      return now -> {
+        Turn turn = seen.on(now);
+        Booking after = turn.after();
+        // what was agreed meanwhile is still to be told
+        return now.invited().equals(booking.invited()) && after.twin(role).told().equals(told)
+            ? turn.to(after.with(role, after.twin(role).withTold(List.of())))
+            : turn;
+      };
     }
 
     private Effect restoreLink(Booking booking) {

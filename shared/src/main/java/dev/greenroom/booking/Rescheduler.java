@@ -6,11 +6,18 @@ import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Moves an interview: swaps its promises in one transaction, and then lets Outlook know. */
+/**
+ * Changes an interview, its time, panel, room or title: swaps its promises in one transaction, and
+ * then lets Outlook know.
+ */
 final class Rescheduler {
   private final Register register;
   private final Outbox outbox;
@@ -34,7 +41,7 @@ final class Rescheduler {
     this.clock = clock;
   }
 
-  RescheduleOutcome reschedule(TenantId tenant, InterviewId interview, RescheduleRequest request) {
+  RescheduleOutcome change(TenantId tenant, InterviewId interview, ChangeRequest request) {
     Optional<Held> found = register.read(tenant, interview);
     if (found.isEmpty()) {
       return new RescheduleOutcome.NotFound();
@@ -43,46 +50,103 @@ final class Rescheduler {
       return new RescheduleOutcome.NotConnected();
     }
     Held held = found.get();
-    Optional<TimeRange> looked = Optional.empty();
-    for (Retries retries = new Retries("reschedule"); ; retries.again()) {
+    Optional<Wish> looked = Optional.empty();
+    for (Retries retries = new Retries("change"); ; retries.again()) {
       Optional<RescheduleOutcome> refused = refused(held.booking(), request);
       if (refused.isPresent()) {
         return refused.get();
       }
-      TimeRange range = rangeOf(held.booking(), request);
-      if (range.equals(held.booking().range())) {
+      Inviting.Checked checked = inviting.changed(tenant, held.booking().invited(), request);
+      if (checked.invited().isEmpty()) {
+        return new RescheduleOutcome.Invalid(checked.faults());
+      }
+      Wish wish = new Wish(checked.invited().get(), rangeOf(held.booking(), request));
+      if (wish.isAsBefore(held.booking())) {
         return pursued(tenant, held);
       }
-      if (!looked.equals(Optional.of(range))) {
-        Optional<RescheduleOutcome> notFree = notFree(tenant, held.booking(), range);
+      if (!looked.equals(Optional.of(wish))) {
+        Optional<RescheduleOutcome> notFree = notFree(tenant, held.booking(), wish);
         if (notFree.isPresent()) {
           return notFree.get();
         }
-        looked = Optional.of(range);
+        looked = Optional.of(wish);
       }
       try {
-        Optional<Held> moved = moved(tenant, held, range);
-        return moved.isEmpty()
-            ? taken(tenant, held.booking(), range)
-            : pursued(tenant, moved.get());
+        Optional<Held> changed = changed(tenant, held, wish);
+        return changed.isEmpty()
+            ? taken(tenant, held.booking(), wish)
+            : pursued(tenant, changed.get());
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
     }
   }
 
-  /** Empty if the time is promised to another interview. */
-  private Optional<Held> moved(TenantId tenant, Held held, TimeRange range)
-      throws ChangedMeanwhile {
+  /** How an interview is to be. */
+  private record Wish(Invited invited, TimeRange range) {
+    boolean isAsBefore(Booking booking) {
+      return invited.equals(booking.invited()) && range.equals(booking.range());
+    }
+
+    boolean moves(Booking booking) {
+      return !range.equals(booking.range());
+    }
+
+    /** Those whose time is not ours yet. */
+    Invited newcomers(Booking booking) {
+      if (moves(booking)) {
+        return invited;
+      }
+      Invited before = booking.invited();
+      return invited
+          .with(invited.panel().stream().filter(one -> !before.panel().contains(one)).toList())
+          .in(invited.room().filter(room -> !before.room().equals(Optional.of(room))));
+    }
+
+    List<Note> notes(Booking booking) {
+      Invited before = booking.invited();
+      List<Note> notes = new ArrayList<>();
+      if (moves(booking)) {
+        notes.add(Note.rescheduled(booking.range(), range));
+      }
+      if (!invited.panel().equals(before.panel())) {
+        notes.add(Note.panelChanged(before.panel(), invited.panel()));
+      }
+      if (!invited.room().equals(before.room())) {
+        notes.add(Note.roomChanged(before.room(), invited.room()));
+      }
+      if (!invited.title().equals(before.title())) {
+        notes.add(Note.retitled(before.title(), invited.title()));
+      }
+      return notes;
+    }
+  }
+
+  /** Empty if somebody, or the room, is promised to another interview. */
+  private Optional<Held> changed(TenantId tenant, Held held, Wish wish) throws ChangedMeanwhile {
     Booking before = held.booking();
     Booking after =
-        before.movedTo(range, clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
+        wish.invited().equals(before.invited()) ? before : before.agreeing(wish.invited());
+    if (wish.moves(before)) {
+      after =
+          after.movedTo(wish.range(), clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
+    }
     Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
-    if (Ledger.isTaken(pages, Ledger.claims(after), before.id())) {
+    if (Ledger.isTaken(pages, claimsToMake(before, after), before.id())) {
       return Optional.empty();
     }
-    Turn turn = Turn.quietly(after).noting(Note.rescheduled(before.range(), range));
+    Turn turn = Turn.quietly(after);
+    for (Note note : wish.notes(before)) {
+      turn = turn.noting(note);
+    }
     return Optional.of(register.save(tenant, held, turn, pages));
+  }
+
+  /** What clashes already, and was accepted so, does not keep a panel from being changed. */
+  private static Map<LedgerDay, TimeRange> claimsToMake(Booking before, Booking after) {
+    Map<LedgerDay, TimeRange> claims = new HashMap<>(Ledger.claims(after));
+    claims.entrySet().removeAll(Ledger.claims(before).entrySet());
+    return claims;
   }
 
   /** Brings Outlook along, unless somebody else is at it already. */
@@ -99,38 +163,54 @@ final class Rescheduler {
         : new RescheduleOutcome.Moving(interview);
   }
 
-  private Optional<RescheduleOutcome> refused(Booking booking, RescheduleRequest request) {
+  private Optional<RescheduleOutcome> refused(Booking booking, ChangeRequest request) {
     if (Bookings.isStale(request.ifMatch(), booking)) {
       return Optional.of(new RescheduleOutcome.BookingChanged());
     }
     if (booking.isOver() || booking.isPast(clock.instant())) {
       return Optional.of(new RescheduleOutcome.NotMovable(Interview.of(booking)));
     }
-    List<Fault> faults =
-        inviting.timeOf(request.start(), request.length().orElse(booking.range().length()));
+    if (request.start().isEmpty() && request.length().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Fault> faults = inviting.timeOf(startOf(booking, request), lengthOf(booking, request));
     return faults.isEmpty() ? Optional.empty() : Optional.of(new RescheduleOutcome.Invalid(faults));
   }
 
-  private Optional<RescheduleOutcome> notFree(TenantId tenant, Booking booking, TimeRange range) {
-    Vacancy.Look look = vacancy.look(tenant, booking.invited(), range, moving(booking));
+  private Optional<RescheduleOutcome> notFree(TenantId tenant, Booking booking, Wish wish) {
+    Invited newcomers = wish.newcomers(booking);
+    if (newcomers.panel().isEmpty() && newcomers.room().isEmpty()) {
+      return Optional.empty();
+    }
+    Vacancy.Look look = vacancy.look(tenant, newcomers, wish.range(), moving(booking));
     if (look.busy()) {
-      return Optional.of(taken(tenant, booking, range));
+      return Optional.of(taken(tenant, booking, wish));
     }
     return look.unreadable().isEmpty()
         ? Optional.empty()
         : Optional.of(new RescheduleOutcome.AvailabilityUnknown(look.unreadable()));
   }
 
-  private RescheduleOutcome taken(TenantId tenant, Booking booking, TimeRange range) {
+  private RescheduleOutcome taken(TenantId tenant, Booking booking, Wish wish) {
     return new RescheduleOutcome.SlotTaken(
-        vacancy.alternatives(tenant, booking.invited(), range, moving(booking)));
+        vacancy.alternatives(tenant, wish.invited(), wish.range(), moving(booking)));
   }
 
   private static Optional<Moving> moving(Booking booking) {
     return Optional.of(Clashes.moving(booking));
   }
 
-  private static TimeRange rangeOf(Booking booking, RescheduleRequest request) {
-    return Inviting.rangeOf(request.start(), request.length().orElse(booking.range().length()));
+  private static TimeRange rangeOf(Booking booking, ChangeRequest request) {
+    return request.start().isEmpty() && request.length().isEmpty()
+        ? booking.range()
+        : Inviting.rangeOf(startOf(booking, request), lengthOf(booking, request));
+  }
+
+  private static Instant startOf(Booking booking, ChangeRequest request) {
+    return request.start().orElse(booking.range().start());
+  }
+
+  private static Duration lengthOf(Booking booking, ChangeRequest request) {
+    return request.length().orElse(booking.range().length());
   }
 }

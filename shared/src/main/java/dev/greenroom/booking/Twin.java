@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param seen what Outlook last showed; there once the event was seen
  * @param asked the times that we have asked Outlook for since everything was last settled: finding
  *     one of them there is no news, even if the answer to our write was lost
+ * @param told earlier agreements that the event may still show, since everything was last settled
  */
 public record Twin(
     MailboxId mailbox,
@@ -19,11 +20,13 @@ public record Twin(
     Optional<String> eventId,
     Optional<String> iCalUId,
     Optional<Seen> seen,
-    List<TimeRange> asked) {
+    List<TimeRange> asked,
+    List<Invited> told) {
   private static final int MOST_ASKED = 20;
 
   public Twin {
     asked = List.copyOf(asked);
+    told = told == null ? List.of() : List.copyOf(told); // rows of before have none
     if (presence == Presence.LIVE && (eventId.isEmpty() || seen.isEmpty())) {
       throw new IllegalArgumentException("a live event has an id and was seen");
     }
@@ -44,7 +47,8 @@ public record Twin(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of(range));
+        List.of(range),
+        List.of());
   }
 
   boolean isPending() {
@@ -74,15 +78,16 @@ public record Twin(
         Optional.of(sighting.eventId()),
         Optional.of(sighting.iCalUId()),
         Optional.of(sighting.seen()),
-        asked);
+        asked,
+        told);
   }
 
   Twin seeing(Seen now) {
-    return new Twin(mailbox, presence, eventId, iCalUId, Optional.of(now), asked);
+    return new Twin(mailbox, presence, eventId, iCalUId, Optional.of(now), asked, told);
   }
 
   Twin gone() {
-    return new Twin(mailbox, Presence.GONE, eventId, iCalUId, seen, List.of());
+    return new Twin(mailbox, Presence.GONE, eventId, iCalUId, seen, List.of(), List.of());
   }
 
   Twin asking(TimeRange range) {
@@ -93,10 +98,22 @@ public record Twin(
   }
 
   Twin settled() {
-    return withAsked(List.of());
+    return withAsked(List.of()).withTold(List.of());
   }
 
   private Twin withAsked(List<TimeRange> ranges) {
-    return new Twin(mailbox, presence, eventId, iCalUId, seen, ranges);
+    return new Twin(mailbox, presence, eventId, iCalUId, seen, ranges, told);
+  }
+
+  /** What was agreed until now differs in this event from what is agreed from now on. */
+  Twin stillTelling(Invited before) {
+    List<Invited> more = new ArrayList<>(told);
+    more.remove(before);
+    more.add(before);
+    return withTold(more.subList(Math.max(0, more.size() - MOST_ASKED), more.size()));
+  }
+
+  Twin withTold(List<Invited> agreements) {
+    return new Twin(mailbox, presence, eventId, iCalUId, seen, asked, agreements);
   }
 }

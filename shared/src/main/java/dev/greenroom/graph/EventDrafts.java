@@ -55,13 +55,16 @@ final class EventDrafts {
 
   private static ItemBody body(List<String> paragraphs) {
     StringBuilder html = new StringBuilder("<html><body>");
-    paragraphs.forEach(
-        paragraph ->
-            html.append("<p>").append(escaped(paragraph).replace("\n", "<br>")).append("</p>"));
+    paragraphs.forEach(paragraph -> html.append("<p>").append(paragraph(paragraph)).append("</p>"));
     ItemBody body = new ItemBody();
     body.setContentType(BodyType.Html);
     body.setContent(html.append(END).toString());
     return body;
+  }
+
+  /** A paragraph's text as it stands in the event. */
+  static String paragraph(String text) {
+    return escaped(text).replace("\n", "<br>");
   }
 
   static String withParagraph(String html, String escapedText) {
@@ -78,7 +81,7 @@ final class EventDrafts {
         .replace("'", "&#39;");
   }
 
-  private static Location location(Draft.Place place) {
+  static Location location(Draft.Place place) {
     Location location = new Location();
     location.setDisplayName(place.displayName());
     place
@@ -91,7 +94,7 @@ final class EventDrafts {
     return location;
   }
 
-  private static Attendee attendee(Draft.Invitee invitee) {
+  static Attendee attendee(Draft.Invitee invitee) {
     EmailAddress address = new EmailAddress();
     address.setName(invitee.name());
     address.setAddress(invitee.address().value());

@@ -53,18 +53,28 @@ final class EventGuard {
     Step take(Sighting sighting, String html) throws GraphRefused;
   }
 
+  /** One that needs all that was read of the event. */
+  interface DecisionOnAll {
+    Step take(Sighting sighting, Event read) throws GraphRefused;
+  }
+
   /** Reads, checks our mark, decides, writes, and reads back. */
   Answer change(TenantId tenant, OwnEvent event, Decision decision) {
-    return changeText(tenant, event, OurEvents.FIELDS, (sighting, html) -> decision.take(sighting));
+    return change(tenant, event, OurEvents.FIELDS, (sighting, read) -> decision.take(sighting));
   }
 
   /** As {@link #change}, with the event's text before it, from the same read. */
   Answer changeText(TenantId tenant, OwnEvent event, DecisionOnText decision) {
-    return changeText(tenant, event, OurEvents.FIELDS_AND_TEXT, decision);
+    return changeAll(
+        tenant, event, (sighting, read) -> decision.take(sighting, OurEvents.html(read)));
   }
 
-  private Answer changeText(
-      TenantId tenant, OwnEvent event, String[] fields, DecisionOnText decision) {
+  /** As {@link #change}, with the event before it as Graph shows it, text and guests. */
+  Answer changeAll(TenantId tenant, OwnEvent event, DecisionOnAll decision) {
+    return change(tenant, event, OurEvents.FIELDS_AND_TEXT, decision);
+  }
+
+  private Answer change(TenantId tenant, OwnEvent event, String[] fields, DecisionOnAll decision) {
     return patiently(
         "change event in " + event.mailbox(),
         () -> {
@@ -76,7 +86,7 @@ final class EventGuard {
           if (sighting.cancelled()) {
             return new Answer.Found(sighting);
           }
-          Step step = decision.take(sighting, OurEvents.html(read));
+          Step step = decision.take(sighting, read);
           if (step.answer().isPresent()) {
             return step.answer().get();
           }

@@ -109,6 +109,22 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
   }
 
   @Override
+  public Answer revise(TenantId tenant, OwnEvent event, Revision revision) {
+    return guard.changeAll(
+        tenant,
+        event,
+        (sighting, read) -> {
+          TimeRange there = sighting.seen().range();
+          if (!there.equals(revision.to()) && !there.equals(revision.from())) {
+            return EventGuard.Step.done(new Answer.Differs(sighting));
+          }
+          return EventRevisions.patch(revision, sighting, read)
+              .map(EventGuard.Step::patch)
+              .orElseGet(() -> EventGuard.Step.done(new Answer.Found(sighting)));
+        });
+  }
+
+  @Override
   public Answer cancel(TenantId tenant, OwnEvent event, String comment) {
     return guard.cancel(tenant, event, comment);
   }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -57,6 +58,17 @@ class CrashTest {
           new Act("cancel a loop", CrashTest::bookLoop, CrashTest::cancelLoop),
           new Act("move", CrashTest::book, CrashTest::move),
           new Act("cancel", CrashTest::book, CrashTest::cancel),
+          new Act("replace somebody, and the room", CrashTest::book, CrashTest::replace),
+          new Act(
+              "replace somebody after a replacement that Outlook does not know of",
+              stage -> {
+                book(stage);
+                stage.outlook.away = Optional.of(Duration.ZERO);
+                replace(stage);
+                stage.outlook.away = Optional.empty();
+                stage.clock.forward(Register.LEASE.plusMinutes(45));
+              },
+              stage -> change(stage, List.of(BEN), List.of(Stage.person(3)))),
           new Act(
               "follow a drag",
               stage -> {
@@ -198,7 +210,11 @@ class CrashTest {
         }
       }
       if (interview.state() == InterviewState.CONFIRMED) {
-        assertThat(stage.ledger()).containsEntry(id, Stage.claimsOf(interview, List.of(ADA, BEN)));
+        List<PersonId> panel = interview.panel().stream().map(Interview.Member::person).toList();
+        assertThat(stage.ledger()).containsEntry(id, Stage.claimsOf(interview, panel));
+        assertThat(stage.outlook.addresses(interview.panelEvent().eventId().orElseThrow()))
+            .as("guests after %s", act.name())
+            .isEqualTo(Stage.guestsOf(interview));
       } else {
         assertThat(stage.ledger()).doesNotContainKey(id);
       }
@@ -271,6 +287,24 @@ class CrashTest {
         TENANT,
         interviews(stage).get(0),
         new RescheduleRequest(LATER.start(), Optional.empty(), Optional.empty()));
+  }
+
+  private static void replace(Stage stage) {
+    change(stage, List.of(Stage.person(3)), List.of(BEN));
+  }
+
+  private static void change(Stage stage, List<PersonId> add, List<PersonId> remove) {
+    stage.bookings.change(
+        TENANT,
+        interviews(stage).get(0),
+        new ChangeRequest(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            add,
+            remove,
+            Optional.of(new ChangeRequest.OtherRoom(Optional.of(Stage.LIKE_IT))),
+            Optional.empty()));
   }
 
   private static void cancel(Stage stage) {

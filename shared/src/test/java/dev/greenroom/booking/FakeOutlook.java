@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -114,6 +115,10 @@ final class FakeOutlook implements OrganizerCalendar {
         .filter(event -> event.sighting().tag().equals(Optional.of(tag)))
         .filter(event -> event.sighting().transactionId().isPresent())
         .toList();
+  }
+
+  synchronized Set<EmailAddress> addresses(String id) {
+    return events.get(id).sighting().seen().addresses();
   }
 
   synchronized Optional<Event> event(String id) {
@@ -236,6 +241,81 @@ final class FakeOutlook implements OrganizerCalendar {
                   mail("moved", own.eventId());
                   return new Found(there(own.mailbox(), own.eventId()).orElseThrow());
                 }));
+  }
+
+  @Override
+  public Answer revise(TenantId tenant, OwnEvent own, Revision revision) {
+    return call(
+        "revise " + own.role(),
+        () ->
+            guarded(
+                own,
+                sighting -> {
+                  TimeRange there = sighting.seen().range();
+                  if (!there.equals(revision.to()) && !there.equals(revision.from())) {
+                    return new Differs(sighting);
+                  }
+                  Seen before = sighting.seen();
+                  Seen after = revised(before, revision);
+                  if (!after.equals(before)) {
+                    if (!there.equals(revision.to())) {
+                      movedByUs.merge(own.eventId(), 1, Integer::sum);
+                    }
+                    change(own.eventId(), seen -> after);
+                    mailRevised(own, before, after);
+                  }
+                  return new Found(there(own.mailbox(), own.eventId()).orElseThrow());
+                }));
+  }
+
+  private static Seen revised(Seen before, Revision revision) {
+    List<Seen.Attendee> attendees = new ArrayList<>(before.attendees());
+    attendees.removeIf(one -> revision.out().contains(one.address()));
+    for (Draft.Invitee invitee : revision.in()) {
+      if (!before.addresses().contains(invitee.address())) {
+        attendees.add(new Seen.Attendee(invitee.address(), Reply.NONE, Optional.empty()));
+      }
+    }
+    Seen after =
+        new Seen(
+            before.range(),
+            before.changeKey(),
+            before.lastModified(),
+            revision.subject().orElse(before.subject()),
+            revision
+                .place()
+                .map(place -> place.place().map(Draft.Place::displayName).orElse(""))
+                .orElse(before.location()),
+            attendees,
+            before.joinUrl());
+    return before.range().equals(revision.to()) ? after : moved(after, revision.to());
+  }
+
+  private void mailRevised(OwnEvent own, Seen before, Seen after) {
+    boolean forAll = !before.withAttendees(List.of()).equals(after.withAttendees(List.of()));
+    for (Seen.Attendee one : before.attendees()) {
+      boolean stays = after.addresses().contains(one.address());
+      if (!stays || forAll) {
+        mails.add(
+            (stays ? "updated " : "cancelled ") + one.address().value() + " " + own.tag().text());
+      }
+    }
+    for (Seen.Attendee one : after.attendees()) {
+      if (!before.addresses().contains(one.address())) {
+        mails.add("invited " + one.address().value() + " " + own.tag().text());
+      }
+    }
+  }
+
+  /** Somebody whom a person added. */
+  synchronized void invite(String eventId, EmailAddress who) {
+    change(
+        eventId,
+        seen -> {
+          List<Seen.Attendee> more = new ArrayList<>(seen.attendees());
+          more.add(new Seen.Attendee(who, Reply.NONE, Optional.empty()));
+          return seen.withAttendees(more);
+        });
   }
 
   @Override

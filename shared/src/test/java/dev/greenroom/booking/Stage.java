@@ -50,6 +50,14 @@ final class Stage {
   static final PersonId ADA = person(1);
   static final PersonId BEN = person(2);
   static final RoomId ROOM = new RoomId("room-1");
+
+  /** The first is like {@link #ROOM}; the next is too small, and the last is elsewhere. */
+  static final RoomId LIKE_IT = new RoomId("room-2");
+
+  static final RoomId LIKE_IT_TOO = new RoomId("room-3");
+  static final RoomId SMALL = new RoomId("room-4");
+  static final RoomId ELSEWHERE = new RoomId("room-5");
+  static final List<RoomId> ROOMS = List.of(ROOM, LIKE_IT, LIKE_IT_TOO, SMALL, ELSEWHERE);
   static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
   static final Instant MONDAY_TEN = Instant.parse("2026-11-23T10:00:00Z");
   static final Duration HOUR = Duration.ofHours(1);
@@ -179,7 +187,7 @@ final class Stage {
     for (int i = 1; i <= 6; i++) {
       owners.add(new CalendarOwner.OfPerson(person(i)));
     }
-    owners.add(new CalendarOwner.OfRoom(ROOM));
+    ROOMS.forEach(room -> owners.add(new CalendarOwner.OfRoom(room)));
     for (CalendarOwner owner : owners) {
       for (Promised line :
           direct.lines(
@@ -195,10 +203,18 @@ final class Stage {
     return promised;
   }
 
+  /** Who is to be on the panel's event. */
+  static Set<EmailAddress> guestsOf(Interview interview) {
+    Set<EmailAddress> guests = new HashSet<>();
+    interview.panel().forEach(member -> guests.add(emailOf(member.person())));
+    interview.room().ifPresent(room -> guests.add(emailOf(room.room())));
+    return guests;
+  }
+
   static Set<String> claimsOf(Interview interview, List<PersonId> panel) {
     Set<String> claims = new HashSet<>();
     panel.forEach(person -> claims.add(person.value() + " " + interview.range()));
-    claims.add(ROOM.value() + " " + interview.range());
+    interview.room().ifPresent(room -> claims.add(room.room().value() + " " + interview.range()));
     return claims;
   }
 
@@ -294,22 +310,28 @@ final class Stage {
 
     @Override
     public Optional<Room> room(TenantId tenant, RoomId id) {
-      return id.equals(ROOM)
-          ? Optional.of(
-              new Room(
-                  id,
-                  "Lighthouse",
-                  emailOf(id),
-                  Optional.of("Harbour"),
-                  Optional.empty(),
-                  OptionalInt.of(6),
-                  List.of()))
-          : Optional.empty();
+      return rooms(tenant).stream().filter(room -> room.id().equals(id)).findFirst();
     }
 
     @Override
     public List<Room> rooms(TenantId tenant) {
-      throw new UnsupportedOperationException();
+      return List.of(
+          room(ROOM, "Lighthouse", "Harbour", 6),
+          room(LIKE_IT, "Beacon", "Harbour", 8),
+          room(LIKE_IT_TOO, "Buoy", "Harbour", 10),
+          room(SMALL, "Dinghy", "Harbour", 2),
+          room(ELSEWHERE, "Summit", "Hill", 6));
+    }
+
+    private static Room room(RoomId id, String name, String building, int seats) {
+      return new Room(
+          id,
+          name,
+          emailOf(id),
+          Optional.of(building),
+          Optional.empty(),
+          OptionalInt.of(seats),
+          List.of("screen"));
     }
 
     @Override
