@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.consent.calendars.AddOutcome;
 import dev.greenroom.consent.calendars.GroupCalendar;
 import dev.greenroom.consent.calendars.GroupCalendars;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -85,10 +86,12 @@ public final class CalendarFunctions {
           Requests.refuse(body.faults());
           gate.require(caller.tenant());
           boolean keep = dryRun.equals("false");
-          return calendars
+          HttpResponseMessage reply =
+              calendars
               .get()
               .add(caller.tenant(), group.orElseThrow(), lender.orElse(caller.id()), usual, keep)
               .match(new AddReplies(request, keep));
+          return keep ? callers.noted(caller, Action.CALENDAR_ADDED, group.map(GroupId::value), reply) : reply;
         });
   }
 
@@ -106,10 +109,12 @@ public final class CalendarFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
-          return group(groupId)
+          HttpResponseMessage reply =
+              group(groupId)
               .flatMap(group -> calendars.get().remove(caller.tenant(), group))
               .map(left -> Replies.json(request, 200, list(left)))
               .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, null));
+          return callers.noted(caller, Action.CALENDAR_REMOVED, Optional.of(groupId), reply);
         });
   }
 

@@ -19,6 +19,9 @@ import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.TenantStore;
+import dev.greenroom.consent.log.ActionLog;
+import dev.greenroom.consent.log.NotingTenants;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
@@ -71,6 +74,7 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
+import dev.greenroom.tables.TableLog;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
@@ -122,6 +126,7 @@ final class Composition {
   private final Supplier<CompositionOfUpstreams> upstreams;
 
   private final Supplier<RowStore> rows;
+  private final Supplier<ActionLog> log;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
   private final Supplier<OwnApps> apps;
@@ -147,10 +152,11 @@ final class Composition {
     this.clock = clock;
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
+    log = new Once<>(() -> new ActionLog(new TableLog(rows.get()), clock));
     queues = new Once<>(() -> upstreams.get().queues());
     tenants =
         new Once<>(
-            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
+            () -> new ConnectedTenants(tenantStore(), this::askForReview, clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
@@ -192,7 +198,8 @@ final class Composition {
     Callers callers =
         new Callers(
             new Once<>(
-                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)));
+                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)),
+            log);
     ConsentGate consent = new ConsentGate(tenants::get, url("consent/requests").toString());
     functions.put(OperationsFunctions.class, new Once<>(OperationsFunctions::new));
     functions.put(
@@ -223,7 +230,7 @@ final class Composition {
                 new ConnectionFunctions(
                     callers,
                     tenant ->
-                        new TableTenants(rows.get())
+                        tenantStore()
                             .find(tenant)
                             .map(TenantRecord::state)
                             .orElse(ConsentState.MISSING),
@@ -276,6 +283,7 @@ final class Composition {
                     new BookingMessages(bookings),
                     () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
                     url("interviews").toString())));
+    functions.put(LogFunctions.class, new Once<>(() -> new LogFunctions(callers, log)));
     functions.put(
         CalendarFunctions.class,
         new Once<>(
@@ -318,6 +326,11 @@ final class Composition {
         graph.get(),
         people.get(),
         directorySync.get());
+  }
+
+  /** Whoever finds a grant proven or lost notes it. */
+  private TenantStore tenantStore() {
+    return new NotingTenants(new TableTenants(rows.get()), log.get());
   }
 
   private DirectorySync directorySync() {
@@ -404,7 +417,7 @@ final class Composition {
         consentSettings(),
         stateKey(),
         new TableConsents(rows.get()),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new EntraGrantProof(credentials.get()),
         pause -> LockSupport.parkNanos(pause.toNanos()),
         random,
@@ -418,7 +431,7 @@ final class Composition {
         new TableRegistrations(rows.get()),
         new EntraRegistrationTrial(credentials.get(), apps.get()),
         upstreams.get().identityTenant(),
-        new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
+        new GrantKeeper(consentSettings(), tenantStore(), clock),
         new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
         tenant -> {
           apps.get().forget(tenant);
@@ -443,7 +456,7 @@ final class Composition {
   private TenantSettings tenantSettings() {
     return new TenantSettings(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new GraphOrganizers(graph.get()),
         tenant -> {
           upkeep.get().askFor(tenant);
@@ -455,7 +468,7 @@ final class Composition {
   private GrantReview grantReview() {
     return new GrantReview(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new TableConsents(rows.get()),
         new EntraGrantProof(credentials.get()),
         new GraphScopeProbe(graph.get(), clock),

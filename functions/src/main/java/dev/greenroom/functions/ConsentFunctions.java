@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.consent.Callback;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.RequestOutcome;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -59,7 +60,8 @@ public final class ConsentFunctions {
               body.parsed("tenantId", TenantId::new, "must be the id of a tenant, a GUID");
           body.refuseOthers();
           Requests.refuse(body.faults());
-          return requests
+          HttpResponseMessage reply =
+              requests
               .get()
               .request(caller.tenant(), asked.orElseThrow())
               .match(
@@ -77,6 +79,7 @@ public final class ConsentFunctions {
                           .with("needs", List.of(Role.ADMIN.value()));
                     }
                   });
+          return callers.noted(caller, Action.CONSENT_REQUESTED, asked.map(TenantId::value), reply);
         });
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -62,7 +63,8 @@ public final class PeopleFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
-          return sync.get()
+          HttpResponseMessage reply =
+              sync.get()
               .start(caller.tenant())
               .match(
                   new StartOutcome.Cases<HttpResponseMessage>() {
@@ -88,6 +90,7 @@ public final class PeopleFunctions {
                       throw consent.refusal();
                     }
                   });
+          return callers.noted(caller, Action.PEOPLE_SYNC_STARTED, Optional.empty(), reply);
         });
   }
 
@@ -127,7 +130,9 @@ public final class PeopleFunctions {
           Caller caller = callers.require(request, Role.ADMIN);
           SyncSettings.Change wanted = change(Requests.body(request));
           SyncSettings now = sync.get().change(caller.tenant(), wanted);
-          return Replies.json(request, 200, Views.sync(now));
+          HttpResponseMessage reply =
+              Replies.json(request, 200, Views.sync(now));
+          return callers.noted(caller, Action.PEOPLE_SYNC_CHANGED, Optional.empty(), reply);
         });
   }
 

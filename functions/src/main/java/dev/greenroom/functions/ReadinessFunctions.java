@@ -11,6 +11,7 @@ import dev.greenroom.consent.readiness.Groups;
 import dev.greenroom.consent.readiness.NamingOutcome;
 import dev.greenroom.consent.readiness.Readiness;
 import dev.greenroom.consent.readiness.TenantGroups;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -80,7 +81,8 @@ public final class ReadinessFunctions {
           gate.require(caller.tenant());
           NamingOutcome outcome = groups.get().change(caller.tenant(), wanted);
           readiness.get().forget(caller.tenant());
-          return outcome.match(
+          HttpResponseMessage reply =
+              outcome.match(
               new NamingOutcome.Cases<HttpResponseMessage>() {
                 @Override
                 public HttpResponseMessage named(NamingOutcome.Named named) {
@@ -94,6 +96,7 @@ public final class ReadinessFunctions {
                   throw Refusal.faults(faults);
                 }
               });
+          return callers.noted(caller, Action.READINESS_SETTINGS_CHANGED, Optional.empty(), reply);
         });
   }
 

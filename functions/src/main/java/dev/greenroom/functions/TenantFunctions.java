@@ -16,6 +16,7 @@ import dev.greenroom.consent.SettingsChange;
 import dev.greenroom.consent.SettingsChange.OutsideMailbox;
 import dev.greenroom.consent.SettingsChange.TeamsOrganizer;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -95,7 +96,8 @@ public final class TenantFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
-          return reviews
+          HttpResponseMessage reply =
+              reviews
               .get()
               .proveNow(caller.tenant())
               .match(
@@ -120,6 +122,7 @@ public final class TenantFunctions {
                       throw gate.refusal();
                     }
                   });
+          return callers.noted(caller, Action.CONSENT_LOOKED_AT, Optional.empty(), reply);
         });
   }
 
@@ -154,7 +157,8 @@ public final class TenantFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           SettingsChange wanted = settings(Requests.body(request));
-          return tenants
+          HttpResponseMessage reply =
+              tenants
               .get()
               .change(caller.tenant(), wanted)
               .match(
@@ -179,6 +183,7 @@ public final class TenantFunctions {
                       throw gate.refusal();
                     }
                   });
+          return callers.noted(caller, Action.SETTINGS_CHANGED, Optional.empty(), reply);
         });
   }
 

@@ -52,6 +52,7 @@ class AuthorizationMatrixIT {
           Map.entry("ShowRegistration", new LetIn("/tenant/registration", "", 200)),
           Map.entry("NameRegistration", new LetIn("/tenant/registration", "{}", 400)),
           Map.entry("RemoveRegistration", new LetIn("/tenant/registration", "", 200)),
+          Map.entry("ShowLog", new LetIn("/tenant/log", "", 200)),
           Map.entry("ListCalendars", new LetIn("/tenant/calendars", "", 200)),
           Map.entry("AddCalendar", new LetIn("/tenant/calendars", "{}", 400)),
           Map.entry("RemoveCalendar", new LetIn("/tenant/calendars/none", "", 404)),
