@@ -1,11 +1,13 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.availability.Availability;
-import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.EventTemplates;
+import dev.greenroom.booking.ForgottenSnapshots;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -77,6 +79,8 @@ import dev.greenroom.tables.TablePromises;
 import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
+import dev.greenroom.tables.TableScheduling;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTemplates;
@@ -129,6 +133,8 @@ final class Composition {
   private final Supplier<GraphClients> graph;
   private final Supplier<People> people;
   private final Supplier<DirectorySync> directorySync;
+  private final Supplier<BusyCalendars> calendars;
+  private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
@@ -156,6 +162,8 @@ final class Composition {
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
+    calendars = new Once<>(this::calendars);
+    scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
     bookings = new Once<>(this::bookings);
     arrivals =
@@ -264,7 +272,9 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
+        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+    functions.put(
+        SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
         BookingFunctions.class,
         new Once<>(
@@ -338,10 +348,16 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(),
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+  }
+
+  private BusyCalendars calendars() {
+    return new BusyCalendars(
         new GraphFreeBusy(graph.get()),
-        new TablePromises(new TableBookings(rows.get())),
-        BusyPolicy.standard());
+        new TableScheduling(rows.get()),
+        new TableSnapshots(rows.get(), clock),
+        settings.snapshotLife(),
+        clock);
   }
 
   private Bookings bookings() {
@@ -384,7 +400,13 @@ final class Composition {
             new QueuedUpkeep(queues.get()),
             new QueuedNotifications(queues.get()),
             clock),
-        new EventFollower(bookings.get().outlookChanges(), arrivals.get(), clock),
+        new EventFollower(
+            new ForgottenSnapshots(
+                bookings.get().outlookChanges(),
+                new TableBookings(rows.get()),
+                new TableSnapshots(rows.get(), clock)),
+            arrivals.get(),
+            clock),
         upkeep.get());
   }
 

@@ -59,7 +59,8 @@ final class CompositionOfUpstreams {
           "connectingTenants",
           "readiness",
           "registrations",
-          "eventSettings");
+          "eventSettings",
+          "availability");
   static final List<String> QUEUES =
       List.of(
           "notifications",
