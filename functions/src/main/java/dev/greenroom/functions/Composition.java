@@ -145,7 +145,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
-  private final Supplier<CompositionOfCalendars> calendars;
+  private final Supplier<CompositionOfCalendars> groupCalendars;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -181,7 +181,7 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
-    calendars =
+    groupCalendars =
         new Once<>(
             () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
     listFunctions();
@@ -291,7 +291,7 @@ final class Composition {
         new Once<>(
             () ->
                 new CalendarFunctions(
-                    callers, consent, new Once<>(() -> calendars.get().calendars()))));
+                    callers, consent, new Once<>(() -> groupCalendars.get().calendars()))));
     functions.put(
         LoopFunctions.class,
         new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
@@ -363,13 +363,13 @@ final class Composition {
   private Bookings bookings() {
     return new Bookings(
         new TableBookings(rows.get()),
-        new GraphOrganizerCalendar(graph.get(), calendars.get().routes()),
+        new GraphOrganizerCalendar(graph.get(), groupCalendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),
         tenants.get(),
         availability.get(),
         new TableTemplates(rows.get()),
-        calendars.get().calendars(),
+        groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }
@@ -382,7 +382,7 @@ final class Composition {
             new GraphSubscriptions(graph.get()),
             new TableSubscriptions(rows.get()),
             bookings.get().outlookChanges(),
-            calendars.get().calendars(),
+            groupCalendars.get().calendars(),
             arrivals.get(),
             queue,
             keys(),
