@@ -9,6 +9,8 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.AvailabilityRequest.RoomWish;
+import dev.greenroom.availability.InterviewType;
+import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Finds times. */
@@ -40,11 +43,17 @@ public final class AvailabilityFunctions {
   private final Callers callers;
   private final Supplier<Availability> availability;
   private final ConsentGate consent;
+  private final Supplier<TenantScheduling> scheduling;
 
-  AvailabilityFunctions(Callers callers, ConsentGate consent, Supplier<Availability> availability) {
+  AvailabilityFunctions(
+      Callers callers,
+      ConsentGate consent,
+      Supplier<Availability> availability,
+      Supplier<TenantScheduling> scheduling) {
     this.callers = callers;
     this.consent = consent;
     this.availability = availability;
+    this.scheduling = scheduling;
   }
 
   /** Times that suit the whole panel: {@code POST /api/availability}. */
@@ -60,18 +69,22 @@ public final class AvailabilityFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
-          AvailabilityRequest wanted = read(Requests.body(request));
+          AvailabilityRequest wanted =
+              read(Requests.body(request), name -> scheduling.get().type(caller.tenant(), name));
           consent.require(caller.tenant());
           return Replies.json(
               request, 200, Views.availability(availability.get().find(caller.tenant(), wanted)));
         });
   }
 
-  private static AvailabilityRequest read(Fields body) {
-    body.require("panel", "durationMinutes", "window");
+  private static AvailabilityRequest read(
+      Fields body, Function<String, Optional<InterviewType>> types) {
+    body.require("panel", "window");
     Optional<List<PersonId>> panel =
         body.list("panel", 1, 50, PersonId::new, "must be a person's id, a GUID");
     OptionalInt minutes = body.integer("durationMinutes", 5, 480);
+    Optional<String> typeName = body.text("interviewType", 1, SchedulingBodies.LONGEST_NAME);
+    boolean fresh = body.bool("fresh").orElse(false);
     Optional<TimeRange> window = body.object("window").flatMap(AvailabilityFunctions::window);
     Optional<RoomWish> room = body.object("room").map(AvailabilityFunctions::room);
     Optional<WorkingHours> candidate =
@@ -83,17 +96,28 @@ public final class AvailabilityFunctions {
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
     OptionalInt limit = body.integer("limit", 1, 200);
     body.refuseOthers();
+    Optional<InterviewType> type = typeName.flatMap(types);
+    if (typeName.isPresent() && type.isEmpty()) {
+      body.fault("interviewType", "must be one of those in GET /api/tenant/scheduling");
+    }
+    if (type.flatMap(InterviewType::length).isEmpty()) {
+      body.require("durationMinutes");
+    }
     Requests.refuse(body.faults());
     return new AvailabilityRequest(
         panel.orElseThrow(),
-        Duration.ofMinutes(minutes.orElseThrow()),
+        minutes.isPresent()
+            ? Duration.ofMinutes(minutes.getAsInt())
+            : type.flatMap(InterviewType::length).orElseThrow(),
         window.orElseThrow(),
         room,
         candidate,
         Duration.ofMinutes(step.orElse(15)),
         Duration.ofMinutes(buffer.orElse(0)),
         Optional.empty(),
-        limit.orElse(20));
+        limit.orElse(20),
+        type,
+        fresh);
   }
 
   private static Optional<TimeRange> window(Fields window) {

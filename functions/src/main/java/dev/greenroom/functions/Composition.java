@@ -1,11 +1,13 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.availability.Availability;
-import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.EventTemplates;
+import dev.greenroom.booking.ForgottenSnapshots;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -81,6 +83,8 @@ import dev.greenroom.tables.TablePromises;
 import dev.greenroom.tables.TableRegistrations;
 import dev.greenroom.tables.TableRooms;
 import dev.greenroom.tables.TableRoster;
+import dev.greenroom.tables.TableScheduling;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.tables.TableSyncs;
 import dev.greenroom.tables.TableTemplates;
@@ -134,6 +138,8 @@ final class Composition {
   private final Supplier<GraphClients> graph;
   private final Supplier<People> people;
   private final Supplier<DirectorySync> directorySync;
+  private final Supplier<BusyCalendars> calendars;
+  private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
@@ -144,7 +150,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
-  private final Supplier<CompositionOfCalendars> calendars;
+  private final Supplier<CompositionOfCalendars> groupCalendars;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -162,6 +168,8 @@ final class Composition {
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
     directorySync = new Once<>(this::directorySync);
+    calendars = new Once<>(this::calendars);
+    scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
     bookings = new Once<>(this::bookings);
     arrivals =
@@ -179,7 +187,7 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
-    calendars =
+    groupCalendars =
         new Once<>(
             () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
     listFunctions();
@@ -271,7 +279,9 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability)));
+        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+    functions.put(
+        SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
         BookingFunctions.class,
         new Once<>(
@@ -289,7 +299,7 @@ final class Composition {
         new Once<>(
             () ->
                 new CalendarFunctions(
-                    callers, consent, new Once<>(() -> calendars.get().calendars()))));
+                    callers, consent, new Once<>(() -> groupCalendars.get().calendars()))));
     functions.put(
         LoopFunctions.class,
         new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
@@ -351,22 +361,28 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(),
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+  }
+
+  private BusyCalendars calendars() {
+    return new BusyCalendars(
         new GraphFreeBusy(graph.get()),
-        new TablePromises(new TableBookings(rows.get())),
-        BusyPolicy.standard());
+        new TableScheduling(rows.get()),
+        new TableSnapshots(rows.get(), clock),
+        settings.snapshotLife(),
+        clock);
   }
 
   private Bookings bookings() {
     return new Bookings(
         new TableBookings(rows.get()),
-        new GraphOrganizerCalendar(graph.get(), calendars.get().routes()),
+        new GraphOrganizerCalendar(graph.get(), groupCalendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),
         tenants.get(),
         availability.get(),
         new TableTemplates(rows.get()),
-        calendars.get().calendars(),
+        groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         clock);
   }
@@ -379,7 +395,7 @@ final class Composition {
             new GraphSubscriptions(graph.get()),
             new TableSubscriptions(rows.get()),
             bookings.get().outlookChanges(),
-            calendars.get().calendars(),
+            groupCalendars.get().calendars(),
             arrivals.get(),
             queue,
             keys(),
@@ -397,7 +413,13 @@ final class Composition {
             new QueuedUpkeep(queues.get()),
             new QueuedNotifications(queues.get()),
             clock),
-        new EventFollower(bookings.get().outlookChanges(), arrivals.get(), clock),
+        new EventFollower(
+            new ForgottenSnapshots(
+                bookings.get().outlookChanges(),
+                new TableBookings(rows.get()),
+                new TableSnapshots(rows.get(), clock)),
+            arrivals.get(),
+            clock),
         upkeep.get());
   }
 

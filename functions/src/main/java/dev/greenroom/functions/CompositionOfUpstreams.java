@@ -60,7 +60,8 @@ final class CompositionOfUpstreams {
           "readiness",
           "registrations",
           "eventSettings",
-          "actions");
+          "actions",
+          "availability");
   static final List<String> QUEUES =
       List.of(
           "notifications",

@@ -44,13 +44,15 @@ final class EditBodies {
             new RulesChange(
                 change(body, "limits", name -> body.object(name).map(RuleBodies::limits)),
                 change(body, "buffers", name -> body.object(name).map(RuleBodies::buffers)),
-                change(body, "training", name -> RuleBodies.training(body, name))));
+                change(body, "training", name -> RuleBodies.training(body, name)),
+                change(body, "busyPolicy", name -> BusyRuleBodies.read(body, name))));
     finish(
         body,
         List.of(
             change.rules().limits(),
             change.rules().buffers(),
             change.rules().training(),
+            change.rules().busy(),
             change.displayName(),
             change.interviewer(),
             change.zone(),
@@ -72,15 +74,14 @@ final class EditBodies {
   }
 
   /** A value at fault reads as left alone; nobody uses it, for the fault is noted. */
-  private static <T> Change<T> change(
-      Fields body, String name, Function<String, Optional<T>> value) {
+  static <T> Change<T> change(Fields body, String name, Function<String, Optional<T>> value) {
     if (body.isNull(name)) {
       return new Change.TakeBack<>();
     }
     return value.apply(name).<Change<T>>map(Change.Set::new).orElseGet(Change.Leave::new);
   }
 
-  private static void finish(Fields body, List<Change<?>> changes) {
+  static void finish(Fields body, List<Change<?>> changes) {
     body.refuseOthers();
     if (body.faults().isEmpty() && changes.stream().allMatch(Change.Leave.class::isInstance)) {
       body.faults().add("", "must name something to change");

@@ -25,12 +25,16 @@ final class RuleViews {
     if (!rules.tags().isEmpty()) {
       person.put("training", training(rules.tags()));
     }
+    if (!rules.busy().rules().isEmpty()) {
+      person.put("busyPolicy", SchedulingViews.rules(rules.busy()));
+    }
   }
 
   static void putEdits(Map<String, Object> overrides, RuleEdits edits) {
     EditViews.put(overrides, "limits", edits.limits(), Optional.empty(), RuleViews::limits);
     EditViews.put(overrides, "buffers", edits.buffers(), Optional.empty(), RuleViews::buffers);
     EditViews.put(overrides, "training", edits.training(), Optional.empty(), RuleViews::training);
+    EditViews.put(overrides, "busyPolicy", edits.busy(), Optional.empty(), SchedulingViews::rules);
   }
 
   private static Map<String, Object> limits(Limits limits) {
@@ -40,7 +44,7 @@ final class RuleViews {
     return view;
   }
 
-  private static Map<String, Object> buffers(Buffers buffers) {
+  static Map<String, Object> buffers(Buffers buffers) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("beforeMinutes", buffers.before().toMinutes());
     view.put("afterMinutes", buffers.after().toMinutes());

@@ -4,6 +4,7 @@ import dev.greenroom.consent.registration.PublicCertificate;
 import dev.greenroom.entra.Cloud;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param tokenKey what refresh tokens of people are encrypted under
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
+ * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
  */
 public record Settings(
@@ -51,7 +53,8 @@ public record Settings(
     TokenKey tokenKey,
     boolean createStorage,
     Optional<Instant> credentialExpires,
-    Optional<URI> tenantVault) {
+    Optional<URI> tenantVault,
+    Duration snapshotLife) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -112,6 +115,7 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     reader.report();
     return new Settings(
         graph,
@@ -126,7 +130,8 @@ public record Settings(
         tokenKey,
         create,
         expires,
-        vault);
+        vault,
+        snapshotLife);
   }
 
   /** Collects faults while it reads. */
@@ -178,6 +183,21 @@ public record Settings(
                   return Optional.empty();
                 }
               });
+    }
+
+    Duration seconds(String name, int otherwise, int most) {
+      return optional(name).isEmpty()
+          ? Duration.ofSeconds(otherwise)
+          : parsed(
+              name,
+              value -> {
+                Duration seconds = Duration.ofSeconds(Integer.parseInt(value));
+                if (seconds.isNegative() || seconds.toSeconds() > most) {
+                  throw new IllegalArgumentException("not from 0 to " + most);
+                }
+                return seconds;
+              },
+              Duration.ZERO);
     }
 
     URI uri(String name) {

@@ -1,12 +1,15 @@
 package dev.greenroom.functions;
 
 import dev.greenroom.availability.AvailabilityAnswer;
+import dev.greenroom.availability.BusyCalendar;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.people.SyncProgress;
 import dev.greenroom.people.SyncReport;
 import dev.greenroom.people.SyncSettings;
+import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.PageOf;
+import dev.greenroom.values.PersonId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,17 @@ final class Views {
     view.put("slots", answer.slots().stream().map(Views::slot).toList());
     view.put("more", answer.more());
     view.put("unreadable", answer.unreadable().stream().map(Views::unreadable).toList());
+    view.put("calendars", answer.calendars().stream().map(Views::freshness).toList());
+    return view;
+  }
+
+  private static Map<String, Object> freshness(BusyCalendar.Freshness calendar) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put(
+        calendar.owner() instanceof CalendarOwner.OfPerson ? "personId" : "roomId",
+        calendar.owner().id());
+    view.put("readAt", calendar.readAt().toString());
+    view.put("source", camelCase(calendar.source()));
     return view;
   }
 
@@ -35,6 +49,9 @@ final class Views {
             room ->
                 view.put(
                     "room", Map.of("id", room.id().value(), "displayName", room.displayName())));
+    if (!slot.soft().isEmpty()) {
+      view.put("softConflicts", slot.soft().stream().map(PersonId::value).sorted().toList());
+    }
     return view;
   }
 

@@ -49,6 +49,8 @@ class AuthorizationMatrixIT {
           Map.entry("ChangeReadinessSettings", new LetIn("/tenant/readiness/settings", "{}", 400)),
           Map.entry("ListGroups", new LetIn("/groups?q=", "", 400)),
           Map.entry("ShowGroupReadiness", new LetIn("/groups/no-guid/readiness", "", 400)),
+          Map.entry("ShowScheduling", new LetIn("/tenant/scheduling", "", 200)),
+          Map.entry("ChangeScheduling", new LetIn("/tenant/scheduling", "{}", 400)),
           Map.entry("ShowRegistration", new LetIn("/tenant/registration", "", 200)),
           Map.entry("NameRegistration", new LetIn("/tenant/registration", "{}", 400)),
           Map.entry("RemoveRegistration", new LetIn("/tenant/registration", "", 200)),

@@ -54,6 +54,7 @@ class FuzzIT {
   private enum Door {
     CONSENT("POST", "/consent/requests"),
     SETTINGS("PATCH", "/tenant/settings"),
+    SCHEDULING("PATCH", "/tenant/scheduling"),
     AVAILABILITY("POST", "/availability"),
     BOOK("POST", "/interviews"),
     MOVE("PATCH", "/interviews/{interview}"),
@@ -81,15 +82,12 @@ class FuzzIT {
   @BeforeAll
   static void open() {
     workplace = Workplace.open().connected();
+    ObjectNode search =
+        Api.JSON.valueToTree(
+            Workplace.availability(List.of(Northwind.TOBIAS), 45, START, Duration.ofDays(14)));
+    search.put("bufferMinutes", 5); // as the booking has: the first free time may touch a meeting
     JsonNode free =
-        workplace
-            .scheduler()
-            .post(
-                "/availability",
-                Workplace.availability(List.of(Northwind.TOBIAS), 45, START, Duration.ofDays(14)))
-            .body()
-            .path("slots")
-            .path(0);
+        workplace.scheduler().post("/availability", search).body().path("slots").path(0);
     ObjectNode body = booking(Northwind.TOBIAS).put("start", free.path("start").asText());
     Api.Reply booked = workplace.scheduler().post("/interviews", body);
     assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
@@ -177,6 +175,7 @@ class FuzzIT {
                   "candidateOrganizer", "nobody@northwind.example",
                   "panelOrganizer", "interview-sync@northwind.example",
                   "teamsOrganizer", "interviews@northwind.example"));
+      case SCHEDULING -> scheduling();
       case AVAILABILITY -> search();
       case BOOK -> booking(Northwind.LUCIA);
       case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
@@ -223,7 +222,29 @@ class FuzzIT {
     period.putArray("days").add("monday").add("friday");
     period.put("start", "09:00").put("end", "17:00");
     body.putArray("tags").add("java").add("lead");
+    body.putObject("limits").put("perDay", 2).put("perWeek", 5);
+    body.putObject("buffers").put("beforeMinutes", 10).put("afterMinutes", 5);
+    body.putArray("training").addObject().put("tag", "java").put("state", "trainee");
+    busyRule(body);
     return body;
+  }
+
+  private static ObjectNode scheduling() {
+    ObjectNode body = Api.JSON.createObjectNode();
+    busyRule(body);
+    ObjectNode type = body.putArray("interviewTypes").addObject();
+    type.put("name", "Phone screen").put("durationMinutes", 30);
+    type.putObject("buffers").put("beforeMinutes", 10).put("afterMinutes", 5);
+    busyRule(type);
+    return body;
+  }
+
+  private static void busyRule(ObjectNode body) {
+    ObjectNode rule = body.putArray("busyPolicy").addObject();
+    rule.putArray("showAs").add("tentative");
+    rule.putArray("replies").add("none");
+    rule.putArray("keywords").add("HOLD");
+    rule.put("allDay", false).put("effect", "soft");
   }
 
   private static ObjectNode search() {

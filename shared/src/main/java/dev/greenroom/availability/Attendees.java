@@ -2,11 +2,13 @@ package dev.greenroom.availability;
 
 import dev.greenroom.availability.FreeBusy.Reason;
 import dev.greenroom.availability.FreeBusy.Unreadable;
+import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.CalendarOwner.OfPerson;
+import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import java.util.ArrayList;
@@ -24,7 +26,12 @@ import org.jspecify.annotations.Nullable;
 record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
 
   /** Somebody whose calendar we can ask for, and whose working hours we know. */
-  record Attendee(FreeBusySource.Target calendar, WallClock clock, WorkingHours hours) {}
+  record Attendee(
+      PersonId id,
+      EmailAddress address,
+      WallClock clock,
+      WorkingHours hours,
+      InterviewRules rules) {}
 
   /** In the order of their ids, each once, so that the order of asking cannot matter. */
   static Attendees of(People people, TenantId tenant, Collection<PersonId> panel) {
@@ -45,9 +52,11 @@ record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
   private static Attendee attendee(Person person) {
     WorkingHours hours = person.workingHours().orElseThrow();
     return new Attendee(
-        new FreeBusySource.Target(new OfPerson(person.id()), person.email().orElseThrow()),
+        person.id(),
+        person.email().orElseThrow(),
         person.clock().orElse(hours.clock()),
-        hours);
+        hours,
+        person.rules());
   }
 
   private static Optional<Unreadable> obstacle(PersonId id, @Nullable Person person) {

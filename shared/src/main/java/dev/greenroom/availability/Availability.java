@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The front door of this room. Implementations are safe for several threads. */
 public interface Availability {
-  /** Finds times; reads every calendar as it is now. */
+  /** Finds times; how fresh each calendar was is in the answer. */
   AvailabilityAnswer find(TenantId tenant, AvailabilityRequest request);
 
   /**
@@ -43,6 +43,7 @@ public interface Availability {
         ask ->
             byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask.calendar()));
     List<Ask> busy = new ArrayList<>();
+    List<Ask> soft = new ArrayList<>();
     Set<FreeBusy.Unreadable> unreadable = new LinkedHashSet<>();
     byRange.forEach(
         (range, calendars) -> {
@@ -50,9 +51,12 @@ public interface Availability {
           calendars.stream()
               .filter(calendar -> check.busy().contains(calendar.owner()))
               .forEach(calendar -> busy.add(new Ask(calendar, range)));
+          calendars.stream()
+              .filter(calendar -> check.soft().contains(calendar.owner()))
+              .forEach(calendar -> soft.add(new Ask(calendar, range)));
           unreadable.addAll(check.unreadable());
         });
-    return new Look(busy, List.copyOf(unreadable));
+    return new Look(busy, List.copyOf(unreadable), soft);
   }
 
   /**
@@ -62,19 +66,40 @@ public interface Availability {
    */
   record Ask(FreeBusySource.Target calendar, TimeRange range) {}
 
-  /** What {@link #look} found; all empty means free. */
-  record Look(List<Ask> busy, List<FreeBusy.Unreadable> unreadable) {
+  /**
+   * What {@link #look} found; nobody busy and nobody unreadable means free.
+   *
+   * @param soft where something is that may be booked over, and nothing else
+   */
+  record Look(List<Ask> busy, List<FreeBusy.Unreadable> unreadable, List<Ask> soft) {
     public Look {
       busy = List.copyOf(busy);
       unreadable = List.copyOf(unreadable);
+      soft = List.copyOf(soft);
+    }
+
+    /** Without anything that may be booked over. */
+    public Look(List<Ask> busy, List<FreeBusy.Unreadable> unreadable) {
+      this(busy, unreadable, List.of());
     }
   }
 
-  /** What {@link #check} found; all empty means free. */
-  record Check(Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable) {
+  /**
+   * What {@link #check} found; nobody busy and nobody unreadable means free.
+   *
+   * @param soft whoever has something there that may be booked over, and nothing else
+   */
+  record Check(
+      Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable, Set<CalendarOwner> soft) {
     public Check {
       busy = Set.copyOf(busy);
       unreadable = List.copyOf(unreadable);
+      soft = Set.copyOf(soft);
+    }
+
+    /** Without anything that may be booked over. */
+    public Check(Set<CalendarOwner> busy, List<FreeBusy.Unreadable> unreadable) {
+      this(busy, unreadable, Set.of());
     }
 
     public boolean isFree() {

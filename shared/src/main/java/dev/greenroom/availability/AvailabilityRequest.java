@@ -1,5 +1,6 @@
 package dev.greenroom.availability;
 
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.PersonId;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  *     minute
  * @param moving the interview that is being moved: its own events and promises are not in its way
  * @param limit most slots to return
+ * @param type of the interview, whose buffers and busy policy count too
+ * @param fresh whether every calendar is to be read as it is now
  */
 public record AvailabilityRequest(
     List<PersonId> panel,
@@ -30,7 +33,9 @@ public record AvailabilityRequest(
     Duration step,
     Duration buffer,
     Optional<Moving> moving,
-    int limit) {
+    int limit,
+    Optional<InterviewType> type,
+    boolean fresh) {
   public static final int LARGEST_PANEL = 50;
   public static final Duration LONGEST_WINDOW = Duration.ofDays(62);
   public static final Duration LONGEST_BUFFER = Duration.ofHours(2);
@@ -52,6 +57,37 @@ public record AvailabilityRequest(
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be positive, is " + limit);
     }
+  }
+
+  /** For an interview of no type, by the calendars as they are now. */
+  public AvailabilityRequest(
+      List<PersonId> panel,
+      Duration length,
+      TimeRange window,
+      Optional<RoomWish> room,
+      Optional<WorkingHours> candidate,
+      Duration step,
+      Duration buffer,
+      Optional<Moving> moving,
+      int limit) {
+    this(
+        panel,
+        length,
+        window,
+        room,
+        candidate,
+        step,
+        buffer,
+        moving,
+        limit,
+        Optional.empty(),
+        true);
+  }
+
+  /** What the interview needs free around it on everybody's side. */
+  Buffers buffers() {
+    return new Buffers(buffer, buffer)
+        .orMore(type.map(InterviewType::buffers).orElse(Buffers.NONE));
   }
 
   /** What kind of room is asked for; empty parts do not matter. */

@@ -2,6 +2,7 @@ package dev.greenroom.availability;
 
 import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.availability.FreeBusy.Entry;
+import dev.greenroom.people.BusyRule.Effect;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
@@ -38,10 +39,11 @@ final class BusyTimes {
    * room, it blocks its dates wherever the owner might be.
    *
    * @param clock the owner's
+   * @param effect of which kind: what rules a time out, or what only speaks against it
    */
-  List<TimeRange> of(FreeBusy.Read calendar, Optional<WallClock> clock) {
+  List<TimeRange> of(FreeBusy.Read calendar, Optional<WallClock> clock, Effect effect) {
     return calendar.entries().stream()
-        .filter(policy::isBusy)
+        .filter(entry -> policy.effectOn(entry) == effect)
         .filter(entry -> !isOnTheMove(entry))
         .flatMap(entry -> entry.allDay() ? allDay(entry, clock) : Stream.of(entry.range()))
         .toList();

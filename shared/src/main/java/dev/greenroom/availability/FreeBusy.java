@@ -2,9 +2,12 @@ package dev.greenroom.availability;
 
 import dev.greenroom.people.WallClock;
 import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.Reply;
+import dev.greenroom.values.ShowAs;
 import dev.greenroom.values.TimeRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one calendar says about a stretch of time. */
 public sealed interface FreeBusy {
@@ -29,6 +32,8 @@ public sealed interface FreeBusy {
    * @param iCalUId ties the copies of one meeting together; empty where only free/busy was read
    * @param madeBy the clock by which an all-day entry was made; empty for others, and when it is
    *     not known
+   * @param keywords which of those looked for are in its subject; the subject itself goes no
+   *     further than the adapter that reads it
    * @see <a href="https://github.com/microsoftgraph/microsoft-graph-docs/issues/1802">all-day
    *     events are from midnight to midnight, by design</a>
    */
@@ -38,30 +43,26 @@ public sealed interface FreeBusy {
       boolean allDay,
       Reply reply,
       Optional<String> iCalUId,
-      Optional<WallClock> madeBy) {
+      Optional<WallClock> madeBy,
+      Set<String> keywords) {
+    public Entry {
+      keywords = Set.copyOf(keywords);
+    }
+
+    public Entry(
+        TimeRange range,
+        ShowAs showAs,
+        boolean allDay,
+        Reply reply,
+        Optional<String> iCalUId,
+        Optional<WallClock> madeBy) {
+      this(range, showAs, allDay, reply, iCalUId, madeBy, Set.of());
+    }
+
     public Entry(
         TimeRange range, ShowAs showAs, boolean allDay, Reply reply, Optional<String> iCalUId) {
       this(range, showAs, allDay, reply, iCalUId, Optional.empty());
     }
-  }
-
-  /** Graph's {@code showAs}. */
-  enum ShowAs {
-    FREE,
-    TENTATIVE,
-    BUSY,
-    OUT_OF_OFFICE,
-    WORKING_ELSEWHERE,
-    UNKNOWN
-  }
-
-  /** What the owner answered to the invitation. */
-  enum Reply {
-    ORGANIZER,
-    NONE,
-    ACCEPTED,
-    TENTATIVE,
-    DECLINED
   }
 
   /** Why a calendar could not be read; each is shown to the caller by this name. */

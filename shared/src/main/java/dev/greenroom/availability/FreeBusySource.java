@@ -7,6 +7,7 @@ import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Reads calendars for a panel. Implementations are safe for use by several threads. */
 public interface FreeBusySource {
@@ -26,5 +27,23 @@ public interface FreeBusySource {
   List<FreeBusy> read(TenantId tenant, Collection<Target> calendars, TimeRange window);
 
   /** A calendar to read, by the address it goes by. */
-  record Target(CalendarOwner owner, EmailAddress address) {}
+  record Target(CalendarOwner owner, EmailAddress address, Look look) {
+    public Target(CalendarOwner owner, EmailAddress address) {
+      this(owner, address, Look.USUAL);
+    }
+  }
+
+  /**
+   * How closely a calendar is read.
+   *
+   * @param everyEntry entries that others see as free matter too
+   * @param keywords words to look for in subjects; without any, no subject is read
+   */
+  record Look(boolean everyEntry, Set<String> keywords) {
+    public static final Look USUAL = new Look(false, Set.of());
+
+    public Look {
+      keywords = Set.copyOf(keywords);
+    }
+  }
 }

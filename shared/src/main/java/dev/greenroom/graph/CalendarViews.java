@@ -4,22 +4,27 @@ import com.microsoft.graph.models.Event;
 import com.microsoft.graph.models.EventCollectionResponse;
 import com.microsoft.graph.models.FreeBusyStatus;
 import com.microsoft.graph.models.ResponseType;
+import com.microsoft.graph.models.Sensitivity;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.graph.users.item.calendarview.CalendarViewRequestBuilder;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.FreeBusy.Entry;
 import dev.greenroom.availability.FreeBusy.Reason;
-import dev.greenroom.availability.FreeBusy.Reply;
-import dev.greenroom.availability.FreeBusy.ShowAs;
 import dev.greenroom.availability.FreeBusy.Unreadable;
 import dev.greenroom.availability.FreeBusySource.Target;
+import dev.greenroom.availability.Keywords;
+import dev.greenroom.values.Reply;
+import dev.greenroom.values.ShowAs;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,11 @@ final class CalendarViews {
     "end",
     "originalStartTimeZone"
   };
+
+  /** Asked for only where words are looked for in subjects. */
+  private static final String[] FIELDS_AND_SUBJECT =
+      Stream.concat(Arrays.stream(FIELDS), Stream.of("subject", "sensitivity"))
+          .toArray(String[]::new);
 
   private final GraphClients clients;
 
@@ -78,7 +88,8 @@ final class CalendarViews {
               target.owner(), Reason.UNAVAILABLE, "An entry's time could not be read.");
         }
         if (start.get().isBefore(end.get())) { // one without length takes no time
-          entries.add(entry(event, new TimeRange(start.get(), end.get())));
+          entries.add(
+              entry(event, new TimeRange(start.get(), end.get()), target.look().keywords()));
         }
       }
       next = Optional.ofNullable(answer.getOdataNextLink());
@@ -114,12 +125,13 @@ final class CalendarViews {
           GraphClients.preferUtcAndImmutableIds(request.headers);
           request.queryParameters.startDateTime = window.start().toString();
           request.queryParameters.endDateTime = window.end().toString();
-          request.queryParameters.select = FIELDS;
+          request.queryParameters.select =
+              target.look().keywords().isEmpty() ? FIELDS : FIELDS_AND_SUBJECT;
           request.queryParameters.top = PAGE;
         });
   }
 
-  private static Entry entry(Event event, TimeRange range) {
+  private static Entry entry(Event event, TimeRange range, Set<String> keywords) {
     boolean cancelled = Boolean.TRUE.equals(event.getIsCancelled());
     boolean allDay = Boolean.TRUE.equals(event.getIsAllDay());
     return new Entry(
@@ -130,7 +142,19 @@ final class CalendarViews {
         Optional.ofNullable(event.getICalUId()),
         Optional.ofNullable(event.getOriginalStartTimeZone())
             .filter(unused -> allDay)
-            .flatMap(WindowsZones::clock));
+            .flatMap(WindowsZones::clock),
+        found(event, keywords));
+  }
+
+  /** The subject of a private entry is nobody's business, and so has no words. */
+  private static Set<String> found(Event event, Set<String> keywords) {
+    boolean mayBeRead =
+        event.getSensitivity() == null
+            || event.getSensitivity() == Sensitivity.Normal
+            || event.getSensitivity() == Sensitivity.Personal;
+    return keywords.isEmpty() || !mayBeRead || event.getSubject() == null
+        ? Set.of()
+        : Keywords.in(event.getSubject(), keywords);
   }
 
   /** What Graph adds later is unknown to us, and so busy. */

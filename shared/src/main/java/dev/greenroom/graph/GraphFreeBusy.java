@@ -65,7 +65,10 @@ public final class GraphFreeBusy implements FreeBusySource {
     calendars.forEach(target -> targets.putIfAbsent(target.owner(), target));
     TimeRange wider = window.widenedBy(FURTHEST_ZONE);
 
-    Set<Target> free = clearlyFree(tenant, List.copyOf(targets.values()), wider);
+    // free/busy says nothing of entries that are shown as free: where they matter it is not asked
+    List<Target> usual =
+        targets.values().stream().filter(target -> !target.look().everyEntry()).toList();
+    Set<Target> free = clearlyFree(tenant, usual, wider);
     Map<Target, Callable<FreeBusy>> looks = new LinkedHashMap<>();
     targets.values().stream()
         .filter(target -> !free.contains(target))

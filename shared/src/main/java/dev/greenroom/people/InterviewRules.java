@@ -12,12 +12,19 @@ import java.util.TreeMap;
  * directory's.
  *
  * @param tags what she interviews for, and how far she is in it; spelled as the company spells them
+ * @param busy what counts as busy in her calendar, where that is to differ from everybody's
  */
-public record InterviewRules(Limits limits, Buffers buffers, Map<String, Training> tags) {
+public record InterviewRules(
+    Limits limits, Buffers buffers, Map<String, Training> tags, BusyRules busy) {
   public static final InterviewRules NONE = new InterviewRules(Limits.NONE, Buffers.NONE, Map.of());
 
   public InterviewRules {
     tags = Map.copyOf(tags);
+  }
+
+  /** With nothing of her own to say on what counts as busy. */
+  public InterviewRules(Limits limits, Buffers buffers, Map<String, Training> tags) {
+    this(limits, buffers, tags, BusyRules.NONE);
   }
 
   /** How far she is with a tag, whatever its case; empty when she does not have it. */

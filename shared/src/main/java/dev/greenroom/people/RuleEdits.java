@@ -19,15 +19,17 @@ import java.util.Set;
 public record RuleEdits(
     Optional<Edit<Limits>> limits,
     Optional<Edit<Buffers>> buffers,
-    Optional<Edit<Map<String, Training>>> training) {
+    Optional<Edit<Map<String, Training>>> training,
+    Optional<Edit<BusyRules>> busy) {
   public static final RuleEdits NONE =
-      new RuleEdits(Optional.empty(), Optional.empty(), Optional.empty());
+      new RuleEdits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   RuleEdits with(RulesChange change, PersonId by, Instant at) {
     return new RuleEdits(
         change.limits().over(limits, by, at),
         change.buffers().over(buffers, by, at),
-        change.training().over(training, by, at));
+        change.training().over(training, by, at),
+        change.busy().over(busy, by, at));
   }
 
   /** Whoever has a tag is qualified for it unless somebody said that she is not. */
@@ -41,6 +43,7 @@ public record RuleEdits(
     return new InterviewRules(
         limits.map(Edit::value).orElse(Limits.NONE),
         buffers.map(Edit::value).orElse(Buffers.NONE),
-        hers);
+        hers,
+        busy.map(Edit::value).orElse(BusyRules.NONE));
   }
 }

@@ -14,9 +14,19 @@ import java.util.stream.Collectors;
  * @param training by tag, each of which she must have
  */
 public record RulesChange(
-    Change<Limits> limits, Change<Buffers> buffers, Change<Map<String, Training>> training) {
+    Change<Limits> limits,
+    Change<Buffers> buffers,
+    Change<Map<String, Training>> training,
+    Change<BusyRules> busy) {
   public static final RulesChange LEAVE =
-      new RulesChange(new Change.Leave<>(), new Change.Leave<>(), new Change.Leave<>());
+      new RulesChange(
+          new Change.Leave<>(), new Change.Leave<>(), new Change.Leave<>(), new Change.Leave<>());
+
+  /** A change that leaves alone what counts as busy. */
+  public RulesChange(
+      Change<Limits> limits, Change<Buffers> buffers, Change<Map<String, Training>> training) {
+    this(limits, buffers, training, new Change.Leave<>());
+  }
 
   /** A tag that is to have a training, and that she does not have. */
   Optional<String> strangeTag(Set<String> tags) {

@@ -71,7 +71,8 @@ final class PersonOverrideRows {
       @Nullable EditJson<Set<String>> tags,
       @Nullable EditJson<RuleJson.LimitsJson> limits,
       @Nullable EditJson<RuleJson.BuffersJson> buffers,
-      @Nullable EditJson<Map<String, RuleJson.TrainingJson>> training) {
+      @Nullable EditJson<Map<String, RuleJson.TrainingJson>> training,
+      @Nullable EditJson<List<BusyRuleJson>> busy) {
     static Json of(PersonOverrides overrides) {
       return new Json(
           EditJson.of(overrides.displayName(), Function.identity()),
@@ -81,7 +82,8 @@ final class PersonOverrideRows {
           EditJson.of(overrides.tags(), TreeSet::new),
           EditJson.of(overrides.rules().limits(), RuleJson.LimitsJson::of),
           EditJson.of(overrides.rules().buffers(), RuleJson.BuffersJson::of),
-          EditJson.of(overrides.rules().training(), RuleJson.TrainingJson::of));
+          EditJson.of(overrides.rules().training(), RuleJson.TrainingJson::of),
+          EditJson.of(overrides.rules().busy(), BusyRuleJson::of));
     }
 
     PersonOverrides overrides() {
@@ -94,7 +96,8 @@ final class PersonOverrideRows {
           new RuleEdits(
               EditJson.read(limits, RuleJson.LimitsJson::limits),
               EditJson.read(buffers, RuleJson.BuffersJson::buffers),
-              EditJson.read(training, RuleJson.TrainingJson::training)));
+              EditJson.read(training, RuleJson.TrainingJson::training),
+              EditJson.read(busy, BusyRuleJson::rules)));
     }
   }
 }

@@ -28,6 +28,11 @@ public record TimeRange(Instant start, Instant end) {
     return Duration.between(start, end);
   }
 
+  /** The same stretch with so much more before and after it. */
+  public TimeRange widenedBy(Duration before, Duration after) {
+    return new TimeRange(start.minus(before), end.plus(after));
+  }
+
   /** The same stretch with {@code buffer} more on both sides. */
   public TimeRange widenedBy(Duration buffer) {
     return new TimeRange(start.minus(buffer), end.plus(buffer));

@@ -3,8 +3,8 @@ package dev.greenroom.availability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.availability.FreeBusy.Entry;
-import dev.greenroom.availability.FreeBusy.Reply;
-import dev.greenroom.availability.FreeBusy.ShowAs;
+import dev.greenroom.values.Reply;
+import dev.greenroom.values.ShowAs;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

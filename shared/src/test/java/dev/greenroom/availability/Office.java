@@ -1,8 +1,7 @@
 package dev.greenroom.availability;
 
 import dev.greenroom.availability.FreeBusy.Entry;
-import dev.greenroom.availability.FreeBusy.Reply;
-import dev.greenroom.availability.FreeBusy.ShowAs;
+import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Person.Kind;
@@ -10,19 +9,26 @@ import dev.greenroom.people.Person.MailboxState;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
+import dev.greenroom.tables.InMemoryRowStore;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.CalendarOwner.OfPerson;
 import dev.greenroom.values.CalendarOwner.OfRoom;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.PersonId;
+import dev.greenroom.values.Reply;
 import dev.greenroom.values.RoomId;
+import dev.greenroom.values.ShowAs;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -34,13 +40,18 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** People, rooms, calendars and promises of a small office, all in memory. */
-final class Office implements People, FreeBusySource, Promises {
+final class Office implements People, FreeBusySource, Promises, SchedulingStore {
   static final TenantId TENANT = new TenantId("7d6f0f8e-2f5e-4f35-9d1e-0a1b2c3d4e5f");
   static final PersonId ADA = person(1);
   static final PersonId BEN = person(2);
 
   final List<Promise> promises = new ArrayList<>();
   final List<CalendarOwner> asked = new ArrayList<>();
+  final List<Target> targets = new ArrayList<>();
+  final Snapshots snapshots = new TableSnapshots(new InMemoryRowStore(), Clock.systemUTC());
+  Duration snapshotLife = Duration.ZERO;
+  Clock clock = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
+  Scheduling scheduling = Scheduling.STANDARD;
   private final Map<PersonId, Person> people = new TreeMap<>();
   private final Map<RoomId, Room> rooms = new TreeMap<>();
   private final Map<CalendarOwner, FreeBusy> calendars = new HashMap<>();
@@ -112,7 +123,28 @@ final class Office implements People, FreeBusySource, Promises {
   }
 
   CalendarAvailability availability() {
-    return new CalendarAvailability(this, this, this, BusyPolicy.standard());
+    return new CalendarAvailability(this, calendars(), this);
+  }
+
+  BusyCalendars calendars() {
+    return new BusyCalendars(this, this, snapshots, snapshotLife, clock);
+  }
+
+  @Override
+  public Scheduling find(TenantId tenant) {
+    return scheduling;
+  }
+
+  @Override
+  public boolean keep(TenantId tenant, Scheduling wanted) {
+    scheduling = wanted;
+    return true;
+  }
+
+  /** Of this person, what an admin said. */
+  Office under(PersonId id, InterviewRules rules) {
+    people.computeIfPresent(id, (same, person) -> person.with(rules));
+    return this;
   }
 
   private static List<Entry> entriesOf(TimeRange... ranges) {
@@ -148,8 +180,9 @@ final class Office implements People, FreeBusySource, Promises {
   }
 
   @Override
-  public List<FreeBusy> read(TenantId tenant, Collection<Target> targets, TimeRange window) {
-    List<CalendarOwner> owners = targets.stream().map(Target::owner).toList();
+  public List<FreeBusy> read(TenantId tenant, Collection<Target> wanted, TimeRange window) {
+    targets.addAll(wanted);
+    List<CalendarOwner> owners = wanted.stream().map(Target::owner).toList();
     asked.addAll(owners);
     return owners.stream()
         .map(owner -> calendars.getOrDefault(owner, new FreeBusy.Read(owner, List.of())))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenroom.availability.AvailabilityRequest;
-import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.booking.BookOutcome;
@@ -40,6 +40,8 @@ import dev.greenroom.sandbox.simulator.calendars.Answer;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableScheduling;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.MailboxId;
@@ -85,9 +87,13 @@ class BookingsOverGraphTest {
   private final CalendarAvailability availability =
       new CalendarAvailability(
           new DemoPeople(),
-          new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
-          new TablePromises(new TableBookings(rows)),
-          BusyPolicy.standard());
+          new BusyCalendars(
+              new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
+              new TableScheduling(rows),
+              new TableSnapshots(rows, Clock.fixed(NOW, ZoneOffset.UTC)),
+              Duration.ZERO,
+              Clock.fixed(NOW, ZoneOffset.UTC)),
+          new TablePromises(new TableBookings(rows)));
   private final Bookings bookings =
       new Bookings(
           new TableBookings(rows),

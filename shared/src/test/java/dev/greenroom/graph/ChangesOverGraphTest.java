@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenroom.availability.BusyPolicy;
+import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
 import dev.greenroom.booking.BookOutcome;
 import dev.greenroom.booking.BookingRequest;
@@ -37,6 +37,8 @@ import dev.greenroom.sandbox.simulator.faults.FaultRule;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TablePromises;
+import dev.greenroom.tables.TableScheduling;
+import dev.greenroom.tables.TableSnapshots;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
@@ -96,9 +98,13 @@ class ChangesOverGraphTest {
           new OneTenant(),
           new CalendarAvailability(
               new ThreePeople(),
-              new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
-              new TablePromises(new TableBookings(rows)),
-              BusyPolicy.standard()),
+              new BusyCalendars(
+                  new GraphFreeBusy(sandbox.clients(Patience.INTERACTIVE)),
+                  new TableScheduling(rows),
+                  new TableSnapshots(rows, Clock.fixed(NOW, ZoneOffset.UTC)),
+                  Duration.ZERO,
+                  Clock.fixed(NOW, ZoneOffset.UTC)),
+              new TablePromises(new TableBookings(rows))),
           clock);
 
   @BeforeAll

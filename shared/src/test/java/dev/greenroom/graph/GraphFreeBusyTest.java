@@ -7,15 +7,16 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.FreeBusy.Entry;
 import dev.greenroom.availability.FreeBusy.Reason;
-import dev.greenroom.availability.FreeBusy.Reply;
-import dev.greenroom.availability.FreeBusy.ShowAs;
 import dev.greenroom.availability.FreeBusy.Unreadable;
+import dev.greenroom.availability.FreeBusySource.Look;
 import dev.greenroom.availability.FreeBusySource.Target;
 import dev.greenroom.values.CalendarOwner.OfPerson;
 import dev.greenroom.values.CalendarOwner.OfRoom;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.PersonId;
+import dev.greenroom.values.Reply;
 import dev.greenroom.values.RoomId;
+import dev.greenroom.values.ShowAs;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,9 @@ class GraphFreeBusyTest {
       TimeRange.of(Instant.parse("2026-11-23T08:00:00Z"), Duration.ofDays(5));
   private static final Patience SHORT =
       new Patience(Duration.ofMillis(2500), Duration.ofMillis(1500));
+
+  /** R11 wants 100 ms of a quiet machine; other builds run beside this one. */
+  private static final Duration SLACK = Duration.ofMillis(900);
 
   /** Five days, and fourteen hours on both sides. */
   private static final String FREE = "0".repeat(148);
@@ -177,6 +182,77 @@ class GraphFreeBusyTest {
                 exchange, 200, schedules(ADA.address().value().toUpperCase(Locale.ROOT), FREE));
 
     assertThat(readOne(ADA)).isEqualTo(new FreeBusy.Read(ADA.owner(), List.of()));
+  }
+
+  @Test
+  void whoIsClearlyFreeIsFreeThoughHerCalendarWouldBeRefused() {
+    schedule =
+        exchange -> ScriptedGraph.answer(exchange, 200, schedules(ADA.address().value(), FREE));
+    views.put(path(ADA), exchange -> ScriptedGraph.answer(exchange, 403, error("ErrorAccess")));
+
+    assertThat(readOne(ADA)).isEqualTo(new FreeBusy.Read(ADA.owner(), List.of()));
+  }
+
+  @Test
+  void whereFreeEntriesMatterARefusedCalendarIsUnknownHoweverFreeItLooks() {
+    schedule =
+        exchange -> ScriptedGraph.answer(exchange, 200, schedules(ADA.address().value(), FREE));
+    views.put(path(ADA), exchange -> ScriptedGraph.answer(exchange, 403, error("ErrorAccess")));
+
+    assertThat(reasonOf(readOne(closely(ADA, Set.of())))).isEqualTo(Reason.NO_ACCESS);
+  }
+
+  @Test
+  void readsNoSubjectUnlessAWordIsLookedFor() {
+    views.put(path(ADA), exchange -> ScriptedGraph.answer(exchange, 200, page("", "")));
+
+    readOne(ADA);
+    readOne(closely(ADA, Set.of("HOLD")));
+
+    assertThat(graph.asked())
+        .extracting(ScriptedGraph.Asked::path)
+        .filteredOn(asked -> asked.contains("calendarView"))
+        .extracting(asked -> asked.contains("subject"))
+        .containsExactly(false, true);
+  }
+
+  @Test
+  void saysWhichWordsASubjectHasAndNothingElseOfIt() {
+    String hold =
+        event("a", "2026-11-23T10:00:00", "2026-11-23T11:00:00")
+            .replace("{\"iCalUId\"", "{\"subject\":\"Hold for Zoë Canary\",\"iCalUId\"");
+    String secret = hold.replace("{\"subject\"", "{\"sensitivity\":\"private\",\"subject\"");
+    views.put(
+        path(ADA), exchange -> ScriptedGraph.answer(exchange, 200, page("", hold + "," + secret)));
+
+    FreeBusy read = readOne(closely(ADA, Set.of("HOLD", "Focus")));
+
+    assertThat(((FreeBusy.Read) read).entries())
+        .extracting(Entry::keywords)
+        .containsExactly(Set.of("HOLD"), Set.of());
+    assertThat(read.toString()).doesNotContain("Canary");
+  }
+
+  @Test
+  void aMailboxThatHangsIsUnknownWithinItsTimeOutBesideTwentyThatAnswer() {
+    List<Target> panel = IntStream.range(0, 20).mapToObj(GraphFreeBusyTest::person).toList();
+    panel.forEach(
+        target ->
+            views.put(path(target), exchange -> ScriptedGraph.answer(exchange, 200, page("", ""))));
+    views.put(path(panel.get(7)), exchange -> {});
+    readOne(panel.get(0)); // the first call loads the SDK
+
+    long start = System.nanoTime();
+    List<FreeBusy> read = calendars.read(TENANT, panel, WINDOW);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+    assertThat(read).filteredOn(Unreadable.class::isInstance).hasSize(1);
+    assertThat(reasonOf(read.get(7))).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(took).isLessThan(SHORT.total().plus(SLACK));
+  }
+
+  private static Target closely(Target target, Set<String> words) {
+    return new Target(target.owner(), target.address(), new Look(true, words));
   }
 
   @Test

@@ -1,0 +1,4 @@
+module part 'a-module.bicep' = {
+  name: 'part'
+  params: { location: 'here', colour: 'green' }
+}

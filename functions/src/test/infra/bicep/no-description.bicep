@@ -1,0 +1,3 @@
+param location string
+
+output place string = location

@@ -1,0 +1,4 @@
+@description('Optional. Where it lives.')
+param location string
+
+output place string = location

@@ -1,0 +1,5 @@
+@description('Required. A key.')
+@secure()
+param clientStateKey string
+
+output key string = clientStateKey

@@ -1,0 +1,3 @@
+@description('Required. Where it lives.')
+param location string
+

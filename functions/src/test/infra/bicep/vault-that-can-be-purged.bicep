@@ -1,0 +1,4 @@
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name: 'vault'
+  properties: { enableRbacAuthorization: true }
+}
