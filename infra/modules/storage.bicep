@@ -28,6 +28,8 @@ var tables = [
   'readiness'
   'registrations'
   'eventSettings'
+  'actions'
+  'availability'
 ]
 
 var queues = [

@@ -88,10 +88,13 @@ public final class CalendarFunctions {
           boolean keep = dryRun.equals("false");
           HttpResponseMessage reply =
               calendars
-              .get()
-              .add(caller.tenant(), group.orElseThrow(), lender.orElse(caller.id()), usual, keep)
-              .match(new AddReplies(request, keep));
-          return keep ? callers.noted(caller, Action.CALENDAR_ADDED, group.map(GroupId::value), reply) : reply;
+                  .get()
+                  .add(
+                      caller.tenant(), group.orElseThrow(), lender.orElse(caller.id()), usual, keep)
+                  .match(new AddReplies(request, keep));
+          return keep
+              ? callers.noted(caller, Action.CALENDAR_ADDED, group.map(GroupId::value), reply)
+              : reply;
         });
   }
 
@@ -111,9 +114,9 @@ public final class CalendarFunctions {
           Caller caller = callers.require(request, Role.ADMIN);
           HttpResponseMessage reply =
               group(groupId)
-              .flatMap(group -> calendars.get().remove(caller.tenant(), group))
-              .map(left -> Replies.json(request, 200, list(left)))
-              .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, null));
+                  .flatMap(group -> calendars.get().remove(caller.tenant(), group))
+                  .map(left -> Replies.json(request, 200, list(left)))
+                  .orElseThrow(() -> new Refusal(ProblemType.NOT_FOUND, null));
           return callers.noted(caller, Action.CALENDAR_REMOVED, Optional.of(groupId), reply);
         });
   }

@@ -22,11 +22,11 @@ import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
 import dev.greenroom.consent.TenantStore;
-import dev.greenroom.consent.log.ActionLog;
-import dev.greenroom.consent.log.NotingTenants;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.log.ActionLog;
+import dev.greenroom.consent.log.NotingTenants;
 import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
@@ -160,9 +160,7 @@ final class Composition {
     rows = new Once<>(() -> upstreams.get().rows());
     log = new Once<>(() -> new ActionLog(new TableLog(rows.get()), clock));
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants =
-        new Once<>(
-            () -> new ConnectedTenants(tenantStore(), this::askForReview, clock));
+    tenants = new Once<>(() -> new ConnectedTenants(tenantStore(), this::askForReview, clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));

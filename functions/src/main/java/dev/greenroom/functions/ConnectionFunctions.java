@@ -105,10 +105,10 @@ public final class ConnectionFunctions {
           Set<Pack> packs = packs(Requests.body(request));
           HttpResponseMessage reply =
               Replies.json(
-              request,
-              201,
-              ConnectionViews.link(
-                  connections.get().ask(caller.tenant(), caller.id(), packs), packs));
+                  request,
+                  201,
+                  ConnectionViews.link(
+                      connections.get().ask(caller.tenant(), caller.id(), packs), packs));
           return callers.noted(caller, Action.CONNECTION_STARTED, Optional.empty(), reply);
         });
   }
@@ -169,9 +169,10 @@ public final class ConnectionFunctions {
         () -> {
           Caller caller = callers.requirePerson(request);
           boolean was = connections.get().disconnect(caller.tenant(), caller.id());
-          HttpResponseMessage reply =
-              Replies.json(request, 200, ConnectionViews.disconnected(was));
-          return was ? callers.noted(caller, Action.CONNECTION_REMOVED, Optional.empty(), reply) : reply;
+          HttpResponseMessage reply = Replies.json(request, 200, ConnectionViews.disconnected(was));
+          return was
+              ? callers.noted(caller, Action.CONNECTION_REMOVED, Optional.empty(), reply)
+              : reply;
         });
   }
 

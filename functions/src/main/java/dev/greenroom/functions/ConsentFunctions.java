@@ -62,23 +62,23 @@ public final class ConsentFunctions {
           Requests.refuse(body.faults());
           HttpResponseMessage reply =
               requests
-              .get()
-              .request(caller.tenant(), asked.orElseThrow())
-              .match(
-                  new RequestOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage made(RequestOutcome.Made outcome) {
-                      return Replies.json(request, 201, ConsentViews.link(outcome));
-                    }
+                  .get()
+                  .request(caller.tenant(), asked.orElseThrow())
+                  .match(
+                      new RequestOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage made(RequestOutcome.Made outcome) {
+                          return Replies.json(request, 201, ConsentViews.link(outcome));
+                        }
 
-                    @Override
-                    public HttpResponseMessage notAllowed(RequestOutcome.NotAllowed outcome) {
-                      throw new Refusal(
-                              ProblemType.NOT_ALLOWED,
-                              "Only admins of the tenant that runs Greenroom ask other tenants.")
-                          .with("needs", List.of(Role.ADMIN.value()));
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage notAllowed(RequestOutcome.NotAllowed outcome) {
+                          throw new Refusal(
+                                  ProblemType.NOT_ALLOWED,
+                                  "Only admins of the tenant that runs Greenroom ask other tenants.")
+                              .with("needs", List.of(Role.ADMIN.value()));
+                        }
+                      });
           return callers.noted(caller, Action.CONSENT_REQUESTED, asked.map(TenantId::value), reply);
         });
   }

@@ -74,8 +74,7 @@ public final class EventTemplateFunctions {
           Faults faults = new Faults();
           wrong.forEach(fault -> faults.add(fault.pointer(), fault.detail()));
           Requests.refuse(faults);
-          HttpResponseMessage reply =
-              Replies.json(request, 200, view(template));
+          HttpResponseMessage reply = Replies.json(request, 200, view(template));
           return callers.noted(caller, Action.EVENTS_WORDED, Optional.of(name), reply);
         });
   }
@@ -101,8 +100,7 @@ public final class EventTemplateFunctions {
           if (!removed) {
             throw new Refusal(ProblemType.NOT_FOUND, null);
           }
-          HttpResponseMessage reply =
-              Replies.json(request, 200, list(caller));
+          HttpResponseMessage reply = Replies.json(request, 200, list(caller));
           return callers.noted(caller, Action.EVENT_TEMPLATE_REMOVED, Optional.of(name), reply);
         });
   }

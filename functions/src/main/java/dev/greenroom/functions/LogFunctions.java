@@ -47,7 +47,8 @@ public final class LogFunctions {
           return log.get()
               .page(caller.tenant(), paging.limit(), paging.page())
               .map(
-                  page -> Replies.json(request, 200, Views.page("entries", page, LogFunctions::view)))
+                  page ->
+                      Replies.json(request, 200, Views.page("entries", page, LogFunctions::view)))
               .orElseThrow(
                   () -> {
                     Faults faults = new Faults();

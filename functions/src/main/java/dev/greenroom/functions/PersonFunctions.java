@@ -114,9 +114,9 @@ public final class PersonFunctions {
           PersonChange change = EditBodies.person(Requests.body(request));
           HttpResponseMessage reply =
               people
-              .get()
-              .edit(caller.tenant(), person(id), change, Requests.ifMatch(request), caller.id())
-              .match(new EditReplies<Profile>(request, PersonFunctions::shown));
+                  .get()
+                  .edit(caller.tenant(), person(id), change, Requests.ifMatch(request), caller.id())
+                  .match(new EditReplies<Profile>(request, PersonFunctions::shown));
           return callers.noted(caller, Action.PERSON_EDITED, Optional.of(id), reply);
         });
   }

@@ -6,11 +6,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.consent.registration.NameOutcome;
 import dev.greenroom.consent.registration.OwnCredential;
 import dev.greenroom.consent.registration.PublicCertificate;
 import dev.greenroom.consent.registration.TenantRegistrations;
-import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -83,9 +83,9 @@ public final class RegistrationFunctions {
           Requests.refuse(body.faults());
           HttpResponseMessage reply =
               registrations
-              .get()
-              .name(caller.tenant(), clientId.orElseThrow(), credential.orElseThrow())
-              .match(new NameReplies(request));
+                  .get()
+                  .name(caller.tenant(), clientId.orElseThrow(), credential.orElseThrow())
+                  .match(new NameReplies(request));
           return callers.noted(caller, Action.REGISTRATION_NAMED, Optional.empty(), reply);
         });
   }
@@ -106,9 +106,9 @@ public final class RegistrationFunctions {
           registrations.get().remove(caller.tenant());
           HttpResponseMessage reply =
               Replies.json(
-              request,
-              200,
-              RegistrationViews.registration(registrations.get().show(caller.tenant())));
+                  request,
+                  200,
+                  RegistrationViews.registration(registrations.get().show(caller.tenant())));
           return callers.noted(caller, Action.REGISTRATION_REMOVED, Optional.empty(), reply);
         });
   }

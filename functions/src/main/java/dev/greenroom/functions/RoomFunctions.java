@@ -140,9 +140,9 @@ public final class RoomFunctions {
           RoomChange change = EditBodies.room(Requests.body(request));
           HttpResponseMessage reply =
               rooms
-              .get()
-              .edit(caller.tenant(), room(id), change, Requests.ifMatch(request), caller.id())
-              .match(new EditReplies<RoomProfile>(request, RoomFunctions::shown));
+                  .get()
+                  .edit(caller.tenant(), room(id), change, Requests.ifMatch(request), caller.id())
+                  .match(new EditReplies<RoomProfile>(request, RoomFunctions::shown));
           return callers.noted(caller, Action.ROOM_EDITED, Optional.of(id), reply);
         });
   }

@@ -98,30 +98,31 @@ public final class TenantFunctions {
           Caller caller = callers.require(request, Role.ADMIN);
           HttpResponseMessage reply =
               reviews
-              .get()
-              .proveNow(caller.tenant())
-              .match(
-                  new ProveOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage proven(ProveOutcome.Proven outcome) {
-                      return Replies.json(
-                          request,
-                          200,
-                          ConsentViews.tenant(
-                              tenants.get().show(caller.tenant()),
-                              requests.get().pending(caller.tenant())));
-                    }
+                  .get()
+                  .proveNow(caller.tenant())
+                  .match(
+                      new ProveOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage proven(ProveOutcome.Proven outcome) {
+                          return Replies.json(
+                              request,
+                              200,
+                              ConsentViews.tenant(
+                                  tenants.get().show(caller.tenant()),
+                                  requests.get().pending(caller.tenant())));
+                        }
 
-                    @Override
-                    public HttpResponseMessage notShown(ProveOutcome.NotShown outcome) {
-                      throw gate.refusal().with("reason", outcome.code());
-                    }
+                        @Override
+                        public HttpResponseMessage notShown(ProveOutcome.NotShown outcome) {
+                          throw gate.refusal().with("reason", outcome.code());
+                        }
 
-                    @Override
-                    public HttpResponseMessage neverConnected(ProveOutcome.NeverConnected outcome) {
-                      throw gate.refusal();
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage neverConnected(
+                            ProveOutcome.NeverConnected outcome) {
+                          throw gate.refusal();
+                        }
+                      });
           return callers.noted(caller, Action.CONSENT_LOOKED_AT, Optional.empty(), reply);
         });
   }
@@ -159,30 +160,33 @@ public final class TenantFunctions {
           SettingsChange wanted = settings(Requests.body(request));
           HttpResponseMessage reply =
               tenants
-              .get()
-              .change(caller.tenant(), wanted)
-              .match(
-                  new ChangeOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
-                      return Replies.json(
-                          request, 200, ConsentViews.tenant(outcome.tenant(), Optional.empty()));
-                    }
+                  .get()
+                  .change(caller.tenant(), wanted)
+                  .match(
+                      new ChangeOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
+                          return Replies.json(
+                              request,
+                              200,
+                              ConsentViews.tenant(outcome.tenant(), Optional.empty()));
+                        }
 
-                    @Override
-                    public HttpResponseMessage faulty(ChangeOutcome.Faulty outcome) {
-                      Faults faults = new Faults();
-                      outcome
-                          .faults()
-                          .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
-                      throw Refusal.faults(faults);
-                    }
+                        @Override
+                        public HttpResponseMessage faulty(ChangeOutcome.Faulty outcome) {
+                          Faults faults = new Faults();
+                          outcome
+                              .faults()
+                              .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+                          throw Refusal.faults(faults);
+                        }
 
-                    @Override
-                    public HttpResponseMessage notConnected(ChangeOutcome.NotConnected outcome) {
-                      throw gate.refusal();
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage notConnected(
+                            ChangeOutcome.NotConnected outcome) {
+                          throw gate.refusal();
+                        }
+                      });
           return callers.noted(caller, Action.SETTINGS_CHANGED, Optional.empty(), reply);
         });
   }

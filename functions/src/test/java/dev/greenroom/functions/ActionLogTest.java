@@ -135,8 +135,7 @@ class ActionLogTest {
   }
 
   private static String sources() throws IOException {
-    Path folder =
-        ProjectRoot.find().resolve("functions/src/main/java/dev/greenroom/functions");
+    Path folder = ProjectRoot.find().resolve("functions/src/main/java/dev/greenroom/functions");
     StringBuilder all = new StringBuilder();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(one -> one.toString().endsWith("Functions.java")).toList()) {

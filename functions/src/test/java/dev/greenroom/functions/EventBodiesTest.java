@@ -55,8 +55,7 @@ class EventBodiesTest {
     EventBodies.event(body);
 
     assertThat(body.faults().all().toString())
-        .contains(
-            "/template", "/reminderMinutes", "/phone", "/values/x", "/links/0/url", "/other");
+        .contains("/template", "/reminderMinutes", "/phone", "/values/x", "/links/0/url", "/other");
   }
 
   private static EventRequest read(String json) {
