@@ -63,9 +63,9 @@ public final class SchedulingFunctions {
           SchedulingChange change = SchedulingBodies.change(Requests.body(request));
           HttpResponseMessage reply =
               scheduling
-              .get()
-              .edit(caller.tenant(), change, Requests.ifMatch(request))
-              .match(new EditReplies<Scheduling>(request, SchedulingFunctions::shown));
+                  .get()
+                  .edit(caller.tenant(), change, Requests.ifMatch(request))
+                  .match(new EditReplies<Scheduling>(request, SchedulingFunctions::shown));
           return callers.noted(caller, Action.SCHEDULING_CHANGED, Optional.empty(), reply);
         });
   }
