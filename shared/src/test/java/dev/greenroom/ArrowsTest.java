@@ -39,6 +39,7 @@ class ArrowsTest {
         Arguments.of("values", List.of()),
         Arguments.of("consent", List.of("values")),
         Arguments.of("people", List.of("values", "consent")),
+        Arguments.of("mail", List.of("values", "consent", "people")),
         Arguments.of("availability", List.of("values", "consent", "people")),
         Arguments.of("booking", List.of("values", "consent", "people", "availability")),
         Arguments.of(
@@ -112,6 +113,7 @@ class ArrowsTest {
             "dev.greenroom.values..",
             "dev.greenroom.consent..",
             "dev.greenroom.people..",
+            "dev.greenroom.mail..",
             "dev.greenroom.availability..",
             "dev.greenroom.booking..",
             "dev.greenroom.notifications..")

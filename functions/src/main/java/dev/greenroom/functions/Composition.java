@@ -151,6 +151,7 @@ final class Composition {
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
   private final Supplier<CompositionOfCalendars> groupCalendars;
+  private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
   Composition(Settings settings, Clock clock) {
@@ -188,6 +189,7 @@ final class Composition {
     groupCalendars =
         new Once<>(
             () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
+    mail = new Once<>(this::mail);
     listFunctions();
   }
 
@@ -244,7 +246,8 @@ final class Composition {
                     () -> connections.get().signIn(),
                     () -> connections.get().upkeep(),
                     tenant -> new QueuedConnectionUpkeep(queues.get()).send(tenant),
-                    new BrowserNonce(random, isSecure()))));
+                    new BrowserNonce(random, isSecure()),
+                    tenant -> mail.get().switches().isOn(tenant))));
     functions.put(
         RegistrationFunctions.class,
         new Once<>(() -> new RegistrationFunctions(callers, new Once<>(this::registrations))));
@@ -317,6 +320,27 @@ final class Composition {
                     consent,
                     new Once<>(() -> doctor.get().readiness()),
                     new Once<>(() -> doctor.get().groups()))));
+    listMail(callers);
+  }
+
+  private void listMail(Callers callers) {
+    functions.put(
+        MailFunctions.class,
+        new Once<>(
+            () ->
+                new MailFunctions(
+                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+    functions.put(
+        MessageFunctions.class,
+        new Once<>(
+            () ->
+                new MessageFunctions(
+                    callers, () -> mail.get().messages(), () -> mail.get().handOutDue())));
+  }
+
+  private CompositionOfMail mail() {
+    return new CompositionOfMail(
+        rows.get(), queues.get(), graph.get(), connections, people.get(), clock);
   }
 
   List<ReadinessCheck> readinessChecks() {
@@ -382,6 +406,7 @@ final class Composition {
         new TableTemplates(rows.get()),
         groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
+        settings.rebookRooms(),
         clock);
   }
 

@@ -52,6 +52,8 @@ final class CompositionOfUpstreams {
           "people",
           "rooms",
           "syncs",
+          "mailSettings",
+          "mail",
           "bookings",
           "arrivals",
           "subscriptions",
@@ -69,6 +71,7 @@ final class CompositionOfUpstreams {
           "subscription-upkeep",
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
+          MessageFunctions.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 

@@ -22,6 +22,8 @@ import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.ProblemType;
+import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.TenantId;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Individual consent: whoever is signed in manages her own connection; admins see who has one. */
@@ -45,9 +48,11 @@ public final class ConnectionFunctions {
   private final Supplier<ConnectionUpkeep> upkeep;
   private final Consumer<TenantId> askForUpkeep;
   private final BrowserNonce nonces;
+  private final Predicate<TenantId> mailIsOn;
 
   /**
    * @param consent of a tenant, which a connection does not depend on
+   * @param mailIsOn whether an admin of the tenant lets people connect for mail
    */
   ConnectionFunctions(
       Callers callers,
@@ -56,7 +61,8 @@ public final class ConnectionFunctions {
       Supplier<ConnectSignIn> signIns,
       Supplier<ConnectionUpkeep> upkeep,
       Consumer<TenantId> askForUpkeep,
-      BrowserNonce nonces) {
+      BrowserNonce nonces,
+      Predicate<TenantId> mailIsOn) {
     this.callers = callers;
     this.consent = consent;
     this.connections = connections;
@@ -64,6 +70,7 @@ public final class ConnectionFunctions {
     this.upkeep = upkeep;
     this.askForUpkeep = askForUpkeep;
     this.nonces = nonces;
+    this.mailIsOn = mailIsOn;
   }
 
   /** Who calls, and how she and her tenant stand: {@code GET /api/me}. */
@@ -103,6 +110,11 @@ public final class ConnectionFunctions {
         () -> {
           Caller caller = callers.requirePerson(request);
           Set<Pack> packs = packs(Requests.body(request));
+          if (packs.contains(Pack.MAIL) && !mailIsOn.test(caller.tenant())) {
+            throw new Refusal(
+                ProblemType.SWITCHED_OFF,
+                "Mail is off until an admin switches it on: PATCH /api/tenant/mail.");
+          }
           HttpResponseMessage reply =
               Replies.json(
                   request,

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param clientStateKeys the keys of the push door: the one in use, then the one before it; 32
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
+ * @param rebookRooms whether another room is taken when one declines
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
@@ -54,6 +55,7 @@ public record Settings(
     boolean createStorage,
     Optional<Instant> credentialExpires,
     Optional<URI> tenantVault,
+    boolean rebookRooms,
     Duration snapshotLife) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
@@ -115,6 +117,7 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     reader.report();
     return new Settings(
@@ -131,6 +134,7 @@ public record Settings(
         create,
         expires,
         vault,
+        rebook,
         snapshotLife);
   }
 

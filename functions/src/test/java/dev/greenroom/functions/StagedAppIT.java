@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What azure-functions-maven-plugin staged: it can stage nothing and still succeed. */
@@ -57,6 +61,39 @@ class StagedAppIT {
           .noneMatch(name -> name.startsWith("netty"))
           .noneMatch(name -> name.startsWith("junit"));
     }
+  }
+
+  @Test
+  void everyShippedJarIsInTheBillOfMaterials() throws IOException {
+    Set<String> listed =
+        components().map(StagedAppIT::nameOf).collect(Collectors.toCollection(TreeSet::new));
+    // the worker brings this one itself
+    listed.removeIf(name -> name.startsWith("azure-functions-java-core-library-"));
+
+    try (Stream<Path> jars = Files.list(APP.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(listed);
+    }
+  }
+
+  @Test
+  void everyShippedJarHasALicenceThatAllowsIt() throws IOException {
+    assertThat(components())
+        .allSatisfy(
+            component ->
+                assertThat(component.path("licenses").findValuesAsText("id"))
+                    .as(nameOf(component))
+                    .containsAnyOf("Apache-2.0", "MIT", "MIT-0", "EPL-2.0", "BSD-3-Clause"));
+  }
+
+  private static Stream<JsonNode> components() throws IOException {
+    JsonNode bill =
+        new ObjectMapper().readTree(APP.getParent().resolveSibling("bom.json").toFile());
+    return StreamSupport.stream(bill.path("components").spliterator(), false);
+  }
+
+  private static String nameOf(JsonNode component) {
+    return component.path("name").asText() + "-" + component.path("version").asText() + ".jar";
   }
 
   private static JsonNode trigger(String function) {

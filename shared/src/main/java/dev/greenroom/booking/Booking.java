@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
  * @param loop which loop it belongs to, if any
+ * @param declinedRooms those that declined it at this time
  */
 public record Booking(
     InterviewId id,
@@ -43,8 +45,10 @@ public record Booking(
     int entries,
     Instant createdAt,
     Instant updatedAt,
-    Optional<InLoop> loop) {
+    Optional<InLoop> loop,
+    List<RoomId> declinedRooms) {
   public Booking {
+    declinedRooms = declinedRooms == null ? List.of() : List.copyOf(declinedRooms); // as in Twin
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
   }
@@ -69,7 +73,8 @@ public record Booking(
         0,
         now,
         now,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   Twin twin(Role role) {
@@ -108,7 +113,13 @@ public record Booking(
 
   /** Takes a new time, for both events if the wish is ours, else for the one that did not move. */
   Booking movedTo(TimeRange to, Instant decidedAt, Optional<Role> movedInOutlook) {
-    Change change = change().range(to).timeSetAt(decidedAt);
+    Change change =
+        marked(Flag.ROOM_NOT_REPLACED, false)
+            .marked(Flag.OUTLOOK_REFUSES, false)
+            .change()
+            .declinedRooms(List.of())
+            .range(to)
+            .timeSetAt(decidedAt);
     if (movedInOutlook.filter(Role.CANDIDATE::equals).isEmpty()) {
       change.candidate(candidate.asking(to));
     }
@@ -123,7 +134,12 @@ public record Booking(
    * that is new may be sought again should it decline.
    */
   Booking agreeing(Invited to) {
-    Booking after = change().invited(to).done();
+    Booking after =
+        marked(Flag.ROOM_NOT_REPLACED, false)
+            .marked(Flag.OUTLOOK_REFUSES, false)
+            .change()
+            .invited(to)
+            .done();
     Change change = after.change();
     if (!Invitations.draft(this, Role.CANDIDATE).equals(Invitations.draft(after, Role.CANDIDATE))) {
       change.candidate(candidate.stillTelling(invited));
@@ -141,6 +157,18 @@ public record Booking(
 
   Booking inLoop(InLoop where) {
     return change().loop(Optional.of(where)).done();
+  }
+
+  /** This room is not asked again, unless the interview moves. */
+  Booking declinedBy(RoomId room) {
+    List<RoomId> more = new ArrayList<>(declinedRooms);
+    more.add(room);
+    return change().declinedRooms(more).done();
+  }
+
+  /** Whether what is still to be done in Outlook waits for somebody to ask for it. */
+  boolean isGivenUp() {
+    return !isOver() && marks.contains(Flag.OUTLOOK_REFUSES);
   }
 
   Booking ended(InterviewState how, String why) {
@@ -186,8 +214,11 @@ public record Booking(
     return change().revision(newRevision).entries(newEntries).updatedAt(at).done();
   }
 
-  /** Nothing is left to do in Outlook. */
+  /** Nothing is left to do in Outlook; or nothing that it would let us do. */
   Booking settled() {
+    if (isGivenUp()) {
+      return this;
+    }
     InterviewState rest =
         switch (state) {
           case CONFIRMING, MOVING -> InterviewState.CONFIRMED;
@@ -220,6 +251,7 @@ public record Booking(
     private int entries;
     private Instant updatedAt;
     private Optional<InLoop> loop;
+    private List<RoomId> declinedRooms;
 
     Change(Booking from) {
       this.from = from;
@@ -239,6 +271,7 @@ public record Booking(
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
       this.loop = from.loop;
+      this.declinedRooms = from.declinedRooms;
     }
 
     Change state(InterviewState value) {
@@ -316,6 +349,11 @@ public record Booking(
       return this;
     }
 
+    Change declinedRooms(List<RoomId> value) {
+      declinedRooms = value;
+      return this;
+    }
+
     Change loop(Optional<InLoop> value) {
       loop = value;
       return this;
@@ -340,7 +378,8 @@ public record Booking(
           entries,
           from.createdAt,
           updatedAt,
-          loop);
+          loop,
+          declinedRooms);
     }
   }
 }

@@ -124,7 +124,7 @@ public interface BookingStore {
 
     /** How many rows it writes. */
     int size() {
-      return 2 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+      return 3 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
     }
   }
 

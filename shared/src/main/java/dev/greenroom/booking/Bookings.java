@@ -56,11 +56,7 @@ public final class Bookings {
         clock);
   }
 
-  /**
-   * @param templates the wording of invitations
-   * @param calendars those of groups that interviews may live in
-   * @param wait of a request that comes again while its first is being worked on
-   */
+  /** One that takes another room when one declines. */
   public Bookings(
       BookingStore store,
       OrganizerCalendar calendar,
@@ -72,12 +68,35 @@ public final class Bookings {
       LentCalendars calendars,
       AnswerWait wait,
       Clock clock) {
+    this(store, calendar, queue, people, tenants, availability, templates, calendars, wait, true, clock);
+  }
+
+  /**
+   * @param templates the wording of invitations
+   * @param wait of a request that comes again while its first is being worked on
+   * @param calendars those of groups that interviews may live in
+   * @param rebookRooms whether another room is taken when one declines
+   */
+  public Bookings(
+      BookingStore store,
+      OrganizerCalendar calendar,
+      StepQueue queue,
+      People people,
+      Tenants tenants,
+      Availability availability,
+      TemplateStore templates,
+      LentCalendars calendars,
+      AnswerWait wait,
+      boolean rebookRooms,
+      Clock clock) {
     this.store = store;
     this.queue = queue;
     this.clock = clock;
     this.register = new Register(store, clock);
     Clashes clashes = new Clashes(register, availability);
-    this.outbox = new Outbox(register, new Leases(store, queue, clock), calendar, clashes, clock);
+    OtherRooms rooms = new OtherRooms(register, availability, people, rebookRooms, clock);
+    this.outbox =
+        new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     Housing housing = new Housing(tenants, people, calendars);
@@ -97,6 +116,7 @@ public final class Bookings {
                 templates,
                 calendars,
                 wait,
+                rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
     LoopSights sights = new LoopSights(availability, vacancy);

@@ -8,5 +8,9 @@ public enum Flag {
   ROOM_DECLINED,
   TEAMS_LINK_LOST,
   /** Title, place or attendees were changed in Outlook; we leave them as they are there. */
-  CHANGED_IN_OUTLOOK
+  CHANGED_IN_OUTLOOK,
+  /** The room declined, and no other was taken. */
+  ROOM_NOT_REPLACED,
+  /** Outlook went on refusing a change; it is tried again when somebody asks for it. */
+  OUTLOOK_REFUSES
 }

@@ -20,10 +20,15 @@ record NextStep(Kind kind, Role role, Optional<OwnEvent> stray) {
     MOVE,
     RESTORE_LINK,
     REPLACE_LINK,
+    /** The room declined; another is to be found. */
+    REPLACE_ROOM,
     NOTHING
   }
 
   static NextStep of(Booking booking) {
+    if (booking.isGivenUp()) {
+      return step(Kind.NOTHING, Role.CANDIDATE);
+    }
     if (!booking.strays().isEmpty()) {
       OwnEvent stray = booking.strays().get(0);
       return new NextStep(Kind.CANCEL_STRAY, stray.role(), Optional.of(stray));
@@ -72,9 +77,21 @@ record NextStep(Kind kind, Role role, Optional<OwnEvent> stray) {
     }
     boolean panelHasOther =
         booking.joinUrl().isPresent() && !booking.joinUrl().equals(booking.linkInPanel());
-    return panelHasOther && booking.panel().isLive()
-        ? step(Kind.REPLACE_LINK, Role.PANEL)
+    if (panelHasOther && booking.panel().isLive()) {
+      return step(Kind.REPLACE_LINK, Role.PANEL);
+    }
+    return roomDeclined(booking) && !booking.marks().contains(Flag.ROOM_NOT_REPLACED)
+        ? step(Kind.REPLACE_ROOM, Role.PANEL)
         : step(Kind.NOTHING, Role.CANDIDATE);
+  }
+
+  private static boolean roomDeclined(Booking booking) {
+    return booking
+        .invited()
+        .room()
+        .flatMap(room -> booking.panel().seen().map(seen -> seen.answerOf(room.email())))
+        .filter(answer -> answer.reply() == Reply.DECLINED)
+        .isPresent();
   }
 
   private static NextStep step(Kind kind, Role role) {

@@ -31,18 +31,28 @@ final class Outbox {
 
   private static final int MOST_CONFLICTS = 10;
 
+  /** As many tries as a day has, an ever longer time between them: see {@link Leases}. */
+  private static final int MOST_REFUSALS = 56;
+
   private final Register register;
   private final Leases leases;
   private final OrganizerCalendar calendar;
   private final Clashes clashes;
+  private final OtherRooms rooms;
   private final Clock clock;
 
   Outbox(
-      Register register, Leases leases, OrganizerCalendar calendar, Clashes clashes, Clock clock) {
+      Register register,
+      Leases leases,
+      OrganizerCalendar calendar,
+      Clashes clashes,
+      OtherRooms rooms,
+      Clock clock) {
     this.register = register;
     this.leases = leases;
     this.calendar = calendar;
     this.clashes = clashes;
+    this.rooms = rooms;
     this.clock = clock;
   }
 
@@ -133,7 +143,11 @@ final class Outbox {
           if (step.isNothing() || !holdsLease()) {
             return held;
           }
-          recorded(taken());
+          if (step.kind() == NextStep.Kind.REPLACE_ROOM) {
+            held = rooms.replaced(tenant, held);
+          } else {
+            recorded(taken());
+          }
         }
         held = leases.released(tenant, held, Optional.empty());
       } catch (UpstreamUnavailable e) {
@@ -174,7 +188,7 @@ final class Outbox {
         case REVISE -> revise(booking, role);
         case RESTORE_LINK -> restoreLink(booking);
         case REPLACE_LINK -> replaceLink(booking);
-        case NOTHING -> throw new IllegalStateException("nothing is not done");
+        case REPLACE_ROOM, NOTHING -> throw new IllegalStateException("no call to Outlook");
       };
     }
 
@@ -329,6 +343,9 @@ final class Outbox {
         return Turn::quietly;
       }
       if (step.kind() != NextStep.Kind.CREATE) {
+        if (isRefusedForLong()) {
+          return now -> Turn.quietly(now.marked(Flag.OUTLOOK_REFUSES, true)).noting(Note.givenUp());
+        }
         // what is there stays there; the right may come back, so it is tried again, ever later
         throw new UpstreamUnavailable(
             "graph", "write event of interview " + held.booking().id(), 403, "", null, null);
@@ -338,6 +355,14 @@ final class Outbox {
           now.isOver() || !now.twin(role).isPending()
               ? Turn.quietly(now)
               : neverMade(now.refused(why), role).noting(Note.failed(why));
+    }
+
+    private boolean isRefusedForLong() {
+      Booking booking = held.booking();
+      int attempts = held.work().map(work -> work.value().attempts()).orElse(0);
+      return attempts >= MOST_REFUSALS
+          && (booking.state() == InterviewState.MOVING
+              || booking.state() == InterviewState.CONFIRMED);
     }
 
     private Following following() {

@@ -150,7 +150,8 @@ final class Rescheduler {
   }
 
   /** Brings Outlook along, unless somebody else is at it already. */
-  private RescheduleOutcome pursued(TenantId tenant, Held held) {
+  private RescheduleOutcome pursued(TenantId tenant, Held found) {
+    Held held = askedAgain(tenant, found);
     Held latest =
         outbox.leased(tenant, held).map(leased -> outbox.run(tenant, leased)).orElse(held);
     Interview interview = Interview.of(latest.booking());
@@ -161,6 +162,20 @@ final class Rescheduler {
     return latest.work().isEmpty()
         ? new RescheduleOutcome.Rescheduled(interview)
         : new RescheduleOutcome.Moving(interview);
+  }
+
+  /** What was given up is tried again, now that somebody asks for it. */
+  private Held askedAgain(TenantId tenant, Held found) {
+    Held held = found;
+    for (Retries retries = new Retries("ask again"); held.booking().isGivenUp(); retries.again()) {
+      Turn turn = Turn.quietly(held.booking().marked(Flag.OUTLOOK_REFUSES, false));
+      try {
+        held = register.save(tenant, held, turn, Map.of());
+      } catch (ChangedMeanwhile e) {
+        held = register.again(tenant, held);
+      }
+    }
+    return held;
   }
 
   private Optional<RescheduleOutcome> refused(Booking booking, ChangeRequest request) {

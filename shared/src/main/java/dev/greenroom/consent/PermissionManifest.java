@@ -98,7 +98,29 @@ public final class PermissionManifest {
               "To keep interviews in the calendar of a group that you are in: Microsoft lets no"
                   + " application do so in its own name. Greenroom uses it for the groups that an"
                   + " administrator has added, and changes no event that it did not create. An"
-                  + " administrator has to agree."));
+                  + " administrator has to agree."),
+          new Permission(
+              Pack.MAIL,
+              "Mail.ReadWrite",
+              "024d486e-b451-40bb-833d-3e66d98c5c73",
+              "To write drafts to candidates in your mailbox, and to keep the trail of your mails"
+                  + " with candidates if you switch that on. Other mails are not kept."),
+          new Permission(
+              Pack.MAIL,
+              "Mail.Send",
+              "e383f46e-2787-4529-855e-0e479a3ffac0",
+              "To send candidates what you, or those whom you let, have written."),
+          new Permission(
+              Pack.SHARED_MAIL,
+              "Mail.ReadWrite",
+              "e2a3a72e-5f79-4c64-b1b1-878b674786c9",
+              "To write drafts in the shared mailboxes that candidates are written from, and to"
+                  + " see that they left."),
+          new Permission(
+              Pack.SHARED_MAIL,
+              "Mail.Send",
+              "b633e1c5-b582-4048-a93e-9f11b44c7e96",
+              "To send them from those mailboxes."));
 
   private PermissionManifest() {}
 
@@ -112,7 +134,10 @@ public final class PermissionManifest {
     OWN_CALENDAR(Mode.DELEGATED),
     DIRECTORY_BY_PERSON(Mode.DELEGATED),
     ROOMS_BY_PERSON(Mode.DELEGATED),
-    GROUP_CALENDAR(Mode.DELEGATED);
+    GROUP_CALENDAR(Mode.DELEGATED),
+    /** Only where an admin has switched mail on, and only of who wants it. */
+    MAIL(Mode.DELEGATED),
+    SHARED_MAIL(Mode.SCOPED);
 
     private final Mode mode;
 
@@ -130,7 +155,9 @@ public final class PermissionManifest {
     /** An admin grants it once, for the whole tenant. */
     APPLICATION,
     /** It is asked for pack by pack when a person connects, and reaches as far as she does. */
-    DELEGATED
+    DELEGATED,
+    /** The registration never lists it: an Exchange admin grants it for single mailboxes. */
+    SCOPED
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
+import dev.greenroom.mail.CandidateId;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  *   <li>{@code g-} a loop, that is, which interviews belong together
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code c-} an interview of a candidate's
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
  */
@@ -117,7 +119,7 @@ public final class TableBookings implements BookingStore {
   public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
     List<Write> writes = new ArrayList<>();
     change.pages().forEach((day, page) -> addPage(writes, day, page));
-    addRows(writes, change);
+    addRows(tenant, writes, change);
     return versions(change, transacted(tenant, writes));
   }
 
@@ -127,7 +129,7 @@ public final class TableBookings implements BookingStore {
     Map<LedgerDay, Kept<List<Promised>>> pages = new HashMap<>();
     for (Change change : joint.changes()) {
       pages.putAll(change.pages());
-      addRows(writes, change);
+      addRows(tenant, writes, change);
     }
     pages.forEach((day, page) -> addPage(writes, day, page));
     joint
@@ -155,13 +157,16 @@ public final class TableBookings implements BookingStore {
   }
 
   /** All but the ledger's. */
-  private void addRows(List<Write> writes, Change change) {
+  private void addRows(TenantId tenant, List<Write> writes, Change change) {
     InterviewId interview = change.booking().value().id();
     writes.add(
         put(
             interviewKey(interview),
             json.properties(change.booking().value()),
             change.booking().version()));
+    if (change.booking().version().isEmpty()) {
+      writes.add(new Write.Upsert(candidateKey(tenant, change.booking().value()), Map.of()));
+    }
     addWork(writes, interview, change.work());
     for (FeedEntry entry : change.feed()) {
       writes.add(new Write.Insert(entryKey(interview, entry.id()), json.properties(entry)));
@@ -366,6 +371,16 @@ public final class TableBookings implements BookingStore {
         new InterviewId(row.text("interview")),
         Role.valueOf(row.text("role")),
         Instant.parse(row.text("until")));
+  }
+
+  /** Under which the interviews of a candidate are found. */
+  static String candidatePrefix(CandidateId candidate) {
+    return "c-" + candidate.value() + "-";
+  }
+
+  private static String candidateKey(TenantId tenant, Booking booking) {
+    CandidateId candidate = CandidateId.of(tenant, booking.invited().candidate().email());
+    return candidatePrefix(candidate) + booking.id().value();
   }
 
   private static String interviewKey(InterviewId interview) {

@@ -70,6 +70,14 @@ class CrashTest {
               },
               stage -> change(stage, List.of(BEN), List.of(Stage.person(3)))),
           new Act(
+              "follow a room that declines",
+              stage -> {
+                book(stage);
+                stage.outlook.reply(
+                    event(stage, Role.PANEL), Stage.emailOf(Stage.ROOM), Reply.DECLINED);
+              },
+              stage -> stage.follow(PANELS, event(stage, Role.PANEL))),
+          new Act(
               "follow a drag",
               stage -> {
                 book(stage);

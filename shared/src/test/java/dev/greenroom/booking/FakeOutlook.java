@@ -42,6 +42,7 @@ final class FakeOutlook implements OrganizerCalendar {
   Optional<Duration> away = Optional.empty();
   boolean answersNonsense;
   Optional<Refusal> refuses = Optional.empty();
+  Optional<Refusal> refusesChanges = Optional.empty();
   Optional<MailboxId> refusingMailbox = Optional.empty();
 
   /** Once so many events were made, it takes no more. */
@@ -365,6 +366,9 @@ final class FakeOutlook implements OrganizerCalendar {
   }
 
   private Answer guarded(OwnEvent own, java.util.function.Function<Sighting, Answer> write) {
+    if (refusesChanges.isPresent()) {
+      return new Refused(refusesChanges.get());
+    }
     Optional<Sighting> there = there(own.mailbox(), own.eventId());
     if (there.isEmpty()) {
       return new Gone();

@@ -113,7 +113,12 @@ class HistoryTest {
                       event -> {
                         stage.outlook.reply(
                             event,
-                            choice.nextBoolean() ? CANDIDATE : emailOf(person(1)),
+                            List.of(
+                                    CANDIDATE,
+                                    emailOf(person(1)),
+                                    emailOf(Stage.ROOM),
+                                    emailOf(Stage.LIKE_IT))
+                                .get(choice.nextInt(4)),
                             Reply.values()[choice.nextInt(4)]);
                         announce(event, choice);
                       });

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Rows behind an {@link Interception}. */
-final class InterceptedRows implements RowStore {
+public final class InterceptedRows implements RowStore {
   private final RowStore rows;
   private final Interception interception;
 
-  InterceptedRows(RowStore rows, Interception interception) {
+  public InterceptedRows(RowStore rows, Interception interception) {
     this.rows = rows;
     this.interception = interception;
   }

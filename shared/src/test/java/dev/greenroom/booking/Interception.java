@@ -8,9 +8,9 @@ import java.util.function.Supplier;
  * Stands at every call that leaves the room and, at the one chosen, dies: before the call, or after
  * it has taken effect. The calls are counted, never listed by hand.
  */
-final class Interception {
+public final class Interception {
   /** The process is gone: nothing may catch this and go on. */
-  static final class Crash extends Error {
+  public static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 
     Crash(String where) {
@@ -23,22 +23,22 @@ final class Interception {
   private boolean afterwards;
   private volatile boolean dead;
 
-  void dieAt(int call, boolean afterTheEffect) {
+  public void dieAt(int call, boolean afterTheEffect) {
     calls.clear();
     dieAt = call;
     afterwards = afterTheEffect;
     dead = false;
   }
 
-  void live() {
+  public void live() {
     dieAt(-1, false);
   }
 
-  synchronized List<String> calls() {
+  public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
-  <T> T at(String name, Supplier<T> call) {
+  public <T> T at(String name, Supplier<T> call) {
     int index = entered(name);
     if (index == dieAt && !afterwards) {
       dead = true;

@@ -170,7 +170,7 @@ class OutlookFollowerTest {
         .extracting(Interview.Member::reply)
         .containsExactly(Reply.ACCEPTED, Reply.DECLINED);
     assertThat(now.panel().get(0).repliedAt()).isPresent();
-    assertThat(now.flags()).containsExactly(Flag.DECLINED, Flag.ROOM_DECLINED);
+    assertThat(now.flags()).containsExactly(Flag.DECLINED);
     assertThat(stage.feedKinds(id))
         .containsExactly(
             Kind.REQUESTED,
@@ -178,7 +178,8 @@ class OutlookFollowerTest {
             Kind.REPLIED,
             Kind.REPLIED,
             Kind.REPLIED,
-            Kind.ROOM_REPLIED);
+            Kind.ROOM_REPLIED,
+            Kind.ROOM_REPLACED);
   }
 
   @Test

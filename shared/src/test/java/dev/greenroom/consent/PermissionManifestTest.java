@@ -38,18 +38,29 @@ class PermissionManifestTest {
                             .get(permission.mode() == Mode.DELEGATED ? 0 : 1)));
   }
 
-  /** Directory.Read.All, mail, and groups: these but for members who lend a group's calendar. */
+  /** Directory.Read.All, groups but for members who lend a calendar, and everybody's mail. */
   @Test
   void asksForNothingThatIsFarTooWide() {
     assertThat(ALL)
         .extracting(Permission::value)
         .noneMatch(value -> value.startsWith("Directory."))
-        .noneMatch(value -> value.startsWith("Mail."))
         .noneMatch(value -> value.equals("full_access_as_app"));
     assertThat(ALL)
         .filteredOn(permission -> permission.value().startsWith("Group"))
         .extracting(Permission::pack)
         .containsExactly(PermissionManifest.Pack.GROUP_CALENDAR);
+  }
+
+  @Test
+  void asksForMailOnlyOfWhoWantsItAndOfAnAdminForSingleMailboxes() {
+    assertThat(ALL)
+        .filteredOn(permission -> permission.value().startsWith("Mail."))
+        .hasSize(4)
+        .extracting(Permission::pack)
+        .containsOnly(Pack.MAIL, Pack.SHARED_MAIL);
+    assertThat(PermissionManifest.of(PermissionManifest.packs()))
+        .extracting(Permission::value)
+        .noneMatch(value -> value.startsWith("Mail."));
   }
 
   @Test

@@ -51,13 +51,21 @@ class PermissionsPageTest {
         who need it; `signIn` goes with every one.
 
         %s
+        `mail` can be asked for only while an admin has it switched on, and only of a person who opts in.
+
+        ## Of an Exchange administrator, for single mailboxes
+        Application permissions that the registration never lists: they are granted by RBAC for Applications, for the shared mailboxes that
+        candidates are to be written from, and only if mail is switched on.
+
+        %s
         ## Never asked for
-        `Directory.Read.All`, which Microsoft itself replaced by `User.Read.All`; anything of `Mail.*`; groups.
+        `Directory.Read.All`, which Microsoft itself replaced by `User.Read.All`; `Mail.*` for the whole organization; groups.
         """
         .formatted(
             COMMAND,
             table(PermissionManifest.packs(Mode.APPLICATION)),
-            table(PermissionManifest.packs(Mode.DELEGATED)));
+            table(PermissionManifest.packs(Mode.DELEGATED)),
+            table(PermissionManifest.packs(Mode.SCOPED)));
   }
 
   private static String table(Set<Pack> packs) {

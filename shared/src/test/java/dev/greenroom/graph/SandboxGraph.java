@@ -59,6 +59,11 @@ final class SandboxGraph implements AutoCloseable {
     return simulator.world().tenant(id.value()).orElseThrow();
   }
 
+  /** The next question asks Entra for a token. */
+  void forgetTokens() {
+    tokens.clear();
+  }
+
   private TokenCredential credential(TenantId tenant) {
     return request -> Mono.fromSupplier(() -> tokens.computeIfAbsent(tenant, this::fetch));
   }

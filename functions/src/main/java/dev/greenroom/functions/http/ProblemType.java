@@ -25,6 +25,8 @@ public enum ProblemType {
       "The registration does not work; the one before stays in force."),
   INTERVIEW_OVER(409, "interview-over", "The interview is over, cancelled or failed."),
   SWITCHED_OFF(409, "switched-off", "An admin of the tenant has switched this off."),
+  ALREADY_SENT(409, "already-sent", "The message has left, or is leaving."),
+  SUPPRESSED(409, "suppressed", "The candidate is on the list of those who want no mail."),
   BOOKING_CHANGED(412, "booking-changed", "The interview changed since it was read."),
   EDITED_MEANWHILE(412, "edited-meanwhile", "Somebody edited it since it was read."),
   TOO_LARGE(413, "too-large", "The body is too large."),

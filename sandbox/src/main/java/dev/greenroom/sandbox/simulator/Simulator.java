@@ -14,6 +14,8 @@ import dev.greenroom.sandbox.simulator.faults.Faults;
 import dev.greenroom.sandbox.simulator.http.GraphRoutes;
 import dev.greenroom.sandbox.simulator.http.GraphServer;
 import dev.greenroom.sandbox.simulator.http.Traffic;
+import dev.greenroom.sandbox.simulator.mail.Letters;
+import dev.greenroom.sandbox.simulator.mail.MailRoutes;
 import dev.greenroom.sandbox.simulator.subscriptions.Subscriptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ public final class Simulator implements AutoCloseable {
   private final LocalCertificate certificate;
   private final Subscriptions subscriptions;
   private final Calendars calendars;
+  private final Letters letters;
   private final GraphServer graph;
   private final EntraServer entra;
   private final String graphUrl;
@@ -39,10 +42,12 @@ public final class Simulator implements AutoCloseable {
     this.graphUrl = GraphServer.urlOf(listening);
     this.subscriptions = new Subscriptions(world, options.pace());
     this.calendars = new Calendars(world, subscriptions);
+    this.letters = new Letters(world);
     this.entra = EntraServer.start(world, faults, options.entraPort(), certificate, graphUrl);
     GraphRoutes routes = GraphRoutes.empty();
     new DirectoryRoutes(options.deltaPageSize()).addTo(routes, world, subscriptions);
     new CalendarRoutes(calendars).addTo(routes, world, subscriptions);
+    new MailRoutes(letters).addTo(routes, world, subscriptions);
     subscriptions.routes().addTo(routes, world, subscriptions);
     this.graph =
         GraphServer.on(
@@ -118,6 +123,11 @@ public final class Simulator implements AutoCloseable {
   /** The calendars, as Outlook's users have them. */
   public Calendars calendars() {
     return calendars;
+  }
+
+  /** The mailboxes' mail. */
+  public Letters letters() {
+    return letters;
   }
 
   public AccessTokens tokens() {

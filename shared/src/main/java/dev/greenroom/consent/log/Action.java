@@ -9,6 +9,7 @@ public enum Action {
   CONSENT_LOOKED_AT("Had the tenant's grant looked at."),
   SETTINGS_CHANGED("Changed the organizer mailboxes."),
   SCHEDULING_CHANGED("Changed what counts as busy, or the interview types."),
+  MAIL_CHANGED("Changed whether and how candidates are written to."),
   READINESS_SETTINGS_CHANGED("Named the groups that checks look at."),
   REGISTRATION_NAMED("Put another app registration in force."),
   REGISTRATION_REMOVED("Went back to the deployment's app registration."),

@@ -1,0 +1,27 @@
+package dev.greenroom.tables;
+
+import dev.greenroom.mail.CandidateId;
+import dev.greenroom.values.MailboxId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Keys of what belongs to a candidate, in the order of time. */
+final class TimelineKeys {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+
+  private TimelineKeys() {}
+
+  static String of(CandidateId candidate) {
+    return "c-" + candidate.value() + "-";
+  }
+
+  static String entry(CandidateId candidate, Instant at, String id) {
+    return of(candidate) + MOMENT.format(at) + "-" + id;
+  }
+
+  static String thread(MailboxId mailbox, String conversationId) {
+    return "t-" + Keys.hashed(mailbox.value() + "\n" + conversationId);
+  }
+}
