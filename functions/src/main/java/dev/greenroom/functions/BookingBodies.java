@@ -1,5 +1,6 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.BookingRequest;
 import dev.greenroom.booking.CancelReason;
 import dev.greenroom.booking.CancelRequest;
@@ -15,6 +16,7 @@ import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 /** Reads what callers send about interviews, with every fault. */
 final class BookingBodies {
   private static final int LONGEST_COMMENT = 500;
+  private static final int MOST_ACCEPTED = 60;
 
   private BookingBodies() {}
 
@@ -42,6 +45,7 @@ final class BookingBodies {
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
     Optional<EventRequest> event = body.object("event").map(EventBodies::event);
+    List<Accept> accept = accept(body);
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new BookingRequest(
@@ -54,7 +58,32 @@ final class BookingBodies {
         teams,
         notes,
         Duration.ofMinutes(buffer.orElse(0)),
-        event.orElseGet(EventRequest::none).by(scheduler));
+        event.orElseGet(EventRequest::none).by(scheduler),
+        accept);
+  }
+
+  /** Obstacles that a coordinator books past. */
+  static List<Accept> accept(Fields body) {
+    List<Accept> accept = new ArrayList<>();
+    for (Fields one : body.objects("accept", 0, MOST_ACCEPTED).orElse(List.of())) {
+      one.require("personId", "reason");
+      Optional<PersonId> person =
+          one.parsed("personId", PersonId::new, "must be a person's id, a GUID");
+      Optional<Accept.Reason> reason =
+          one.parsed("reason", BookingBodies::reason, "must be unknown, limit or softConflict");
+      one.refuseOthers();
+      person.ifPresent(who -> reason.ifPresent(why -> accept.add(new Accept(who, why))));
+    }
+    return accept;
+  }
+
+  private static Accept.Reason reason(String text) {
+    for (Accept.Reason one : Accept.Reason.values()) {
+      if (Views.camelCase(one).equals(text)) {
+        return one;
+      }
+    }
+    throw new IllegalArgumentException("no such reason");
   }
 
   static Optional<Candidate> candidate(Fields candidate) {
@@ -78,6 +107,7 @@ final class BookingBodies {
     Optional<RoomId> room =
         body.parsed("roomId", RoomId::new, "must be the id of a room, 1 to 200 characters");
     boolean otherRoom = room.isPresent() || body.isNull("roomId");
+    List<Accept> accept = accept(body);
     if (Stream.of("start", "durationMinutes", "title", "panel", "roomId").noneMatch(body::has)) {
       body.faults().add("", "must name something to change");
     }
@@ -94,7 +124,8 @@ final class BookingBodies {
         add,
         remove,
         otherRoom ? Optional.of(new ChangeRequest.OtherRoom(room)) : Optional.empty(),
-        ifMatch);
+        ifMatch,
+        accept);
   }
 
   private static Optional<List<PersonId>> people(Fields panel, String name) {

@@ -230,7 +230,7 @@ public final class BookingFunctions {
     return caller.isPerson() ? Optional.of(caller.id()) : Optional.empty();
   }
 
-  private static InterviewId interview(String id) {
+  static InterviewId interview(String id) {
     try {
       return new InterviewId(id);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.booking.Fault;
+import dev.greenroom.booking.Obstacle;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.ProblemType;
 import dev.greenroom.functions.http.Refusal;
@@ -26,6 +27,12 @@ final class BookingRefusals {
     return new Refusal(
             ProblemType.SLOT_TAKEN, "Take one of \"alternatives\", or look for times again.")
         .with("alternatives", alternatives.stream().map(Views::slot).toList());
+  }
+
+  /** With what is in the way: for schedulers, never for candidates. */
+  static Refusal slotTaken(List<Slot> alternatives, List<Obstacle> obstacles) {
+    return slotTaken(alternatives)
+        .with("obstacles", obstacles.stream().map(BookedLoopViews::obstacle).toList());
   }
 
   static Refusal availabilityUnknown(List<FreeBusy.Unreadable> unreadable) {

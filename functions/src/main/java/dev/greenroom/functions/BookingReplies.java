@@ -89,7 +89,7 @@ final class BookingReplies {
 
     @Override
     public HttpResponseMessage slotTaken(BookOutcome.SlotTaken outcome) {
-      throw BookingRefusals.slotTaken(outcome.alternatives());
+      throw BookingRefusals.slotTaken(outcome.alternatives(), outcome.obstacles());
     }
 
     @Override
@@ -160,7 +160,7 @@ final class BookingReplies {
 
     @Override
     public HttpResponseMessage slotTaken(RescheduleOutcome.SlotTaken outcome) {
-      throw BookingRefusals.slotTaken(outcome.alternatives());
+      throw BookingRefusals.slotTaken(outcome.alternatives(), outcome.obstacles());
     }
 
     @Override

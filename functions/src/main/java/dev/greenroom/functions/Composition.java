@@ -329,7 +329,22 @@ final class Composition {
         new Once<>(
             () ->
                 new MailFunctions(
-                    callers, () -> mail.get().switches(), () -> mail.get().messages())));
+                    callers,
+                    () -> mail.get().switches(),
+                    () -> mail.get().messages(),
+                    () -> mail.get().reading())));
+    functions.put(
+        MailReadingFunctions.class,
+        new Once<>(
+            () ->
+                new MailReadingFunctions(
+                    () -> mail.get().reading(), () -> mail.get().askForReading())));
+    functions.put(
+        CandidateFunctions.class,
+        new Once<>(
+            () ->
+                new CandidateFunctions(
+                    callers, () -> mail.get().candidates(), () -> mail.get().eraseOld())));
     functions.put(
         MessageFunctions.class,
         new Once<>(

@@ -2,18 +2,24 @@ package dev.greenroom.functions;
 
 import dev.greenroom.consent.OrganizerLookup.Finding;
 import dev.greenroom.graph.GraphClients;
+import dev.greenroom.graph.GraphInbox;
 import dev.greenroom.graph.GraphMail;
 import dev.greenroom.graph.GraphOrganizers;
+import dev.greenroom.mail.Candidates;
+import dev.greenroom.mail.MailReading;
 import dev.greenroom.mail.MailSwitches;
 import dev.greenroom.mail.Messages;
 import dev.greenroom.mail.Sender;
 import dev.greenroom.people.People;
 import dev.greenroom.queues.QueuedMessages;
+import dev.greenroom.queues.QueuedReading;
 import dev.greenroom.queues.StorageQueues;
 import dev.greenroom.tables.RowStore;
+import dev.greenroom.tables.TableCandidateInterviews;
 import dev.greenroom.tables.TableCandidates;
 import dev.greenroom.tables.TableMailSettings;
 import dev.greenroom.tables.TableMessages;
+import dev.greenroom.tables.TableReadings;
 import dev.greenroom.tables.TableTallies;
 import dev.greenroom.tables.TableTrail;
 import dev.greenroom.values.EmailAddress;
@@ -27,11 +33,16 @@ import java.util.function.Supplier;
 /** What mail is made of; one of each in a process. */
 final class CompositionOfMail {
   private static final Set<String> SCOPES = Set.of("Mail.ReadWrite", "Mail.Send");
+  private static final Set<String> READ = Set.of("Mail.ReadWrite");
 
   private final GraphClients graph;
   private final Supplier<CompositionOfConnections> connections;
   private final MailSwitches switches;
   private final Messages messages;
+  private final MailReading reading;
+  private final Candidates candidates;
+  private final TableMailSettings settings;
+  private final QueuedReading readingQueue;
 
   CompositionOfMail(
       RowStore rows,
@@ -42,15 +53,28 @@ final class CompositionOfMail {
       Clock clock) {
     this.graph = graph;
     this.connections = connections;
-    switches = new MailSwitches(new TableMailSettings(rows), people, this::mailbox, clock);
+    settings = new TableMailSettings(rows);
+    readingQueue = new QueuedReading(queues);
+    switches = new MailSwitches(settings, people, this::mailbox, clock);
+    TableCandidates store = new TableCandidates(rows);
+    TableTrail trail = new TableTrail(rows);
+    reading =
+        new MailReading(
+            switches,
+            new GraphInbox(person -> connections.get().graphAs(graph, person, READ)),
+            new TableReadings(rows),
+            store,
+            trail,
+            clock);
+    candidates = new Candidates(store, trail, new TableCandidateInterviews(rows), switches, clock);
     messages =
         new Messages(
             new TableMessages(rows),
-            new TableCandidates(rows),
+            store,
             switches,
             new GraphMail(this::graphFor),
             new TableTallies(rows),
-            new TableTrail(rows),
+            trail,
             new QueuedMessages(queues),
             clock);
   }
@@ -61,6 +85,25 @@ final class CompositionOfMail {
 
   Messages messages() {
     return messages;
+  }
+
+  MailReading reading() {
+    return reading;
+  }
+
+  Candidates candidates() {
+    return candidates;
+  }
+
+  void askForReading() {
+    EachTenant.of(
+        switches.on(),
+        tenant -> reading.readers(tenant).forEach(person -> readingQueue.send(tenant, person)));
+  }
+
+  /** Also of tenants that have switched mail off: what they kept grows old all the same. */
+  void eraseOld() {
+    EachTenant.of(settings.tenants(), candidates::eraseOld);
   }
 
   /** Hands out what is due; one tenant that fails does not stop those behind it. */

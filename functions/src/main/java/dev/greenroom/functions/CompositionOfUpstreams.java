@@ -72,6 +72,7 @@ final class CompositionOfUpstreams {
           PeopleFunctions.QUEUE,
           QueuedReviews.QUEUE,
           MessageFunctions.QUEUE,
+          MailReadingFunctions.QUEUE,
           BookingFunctions.QUEUE,
           ConnectionFunctions.QUEUE);
 

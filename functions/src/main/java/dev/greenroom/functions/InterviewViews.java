@@ -1,5 +1,6 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Interview;
 import dev.greenroom.booking.Interview.OutlookEvent;
@@ -28,6 +29,7 @@ final class InterviewViews {
     events.put("candidate", event(interview.candidateEvent()));
     view.put("events", events);
     view.put("flags", interview.flags().stream().map(Views::camelCase).toList());
+    view.put("accepted", interview.accepted().stream().map(InterviewViews::accepted).toList());
     interview
         .loop()
         .ifPresent(
@@ -37,6 +39,13 @@ final class InterviewViews {
             });
     view.put("createdAt", interview.createdAt().toString());
     view.put("updatedAt", interview.updatedAt().toString());
+    return view;
+  }
+
+  private static Map<String, Object> accepted(Accept accept) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("personId", accept.person().value());
+    view.put("reason", Views.camelCase(accept.reason()));
     return view;
   }
 

@@ -1,8 +1,11 @@
 package dev.greenroom.functions;
 
+import dev.greenroom.booking.Accept;
 import dev.greenroom.booking.Attendance;
+import dev.greenroom.booking.CancelReason;
 import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.Candidate;
+import dev.greenroom.booking.Choices;
 import dev.greenroom.booking.EventRequest;
 import dev.greenroom.booking.LoopRequest;
 import dev.greenroom.booking.LoopTimes;
@@ -14,6 +17,7 @@ import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +45,9 @@ final class LoopBookingBodies {
     }
     String notes = body.prose("panelNotes", 10_000).orElse("");
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    List<Accept> accept = BookingBodies.accept(body);
+    List<Choices> choices = ChoiceBodies.choices(body);
+    body.object("score");
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new LoopRequest(
@@ -48,7 +55,9 @@ final class LoopBookingBodies {
         candidate.orElseThrow(),
         sessions,
         notes,
-        Duration.ofMinutes(buffer.orElse(0)));
+        Duration.ofMinutes(buffer.orElse(0)),
+        accept,
+        choices);
   }
 
   private static Optional<LoopRequest.Session> session(Fields session) {
@@ -146,15 +155,28 @@ final class LoopBookingBodies {
         session.fault("id", "is there twice");
       }
     }
+    List<Accept> accept = BookingBodies.accept(body);
     body.refuseOthers();
     Requests.refuse(body.faults());
-    return new LoopTimes(times, ifMatch);
+    return new LoopTimes(times, ifMatch, accept);
   }
 
   static CancelRequest cancel(Fields body, Optional<String> ifMatch) {
     String comment = body.prose("comment", 500).orElse("");
+    Optional<CancelReason> reason =
+        body.parsed(
+            "reason",
+            LoopBookingBodies::reason,
+            "must be one of the reasons that the contract lists");
     body.refuseOthers();
     Requests.refuse(body.faults());
-    return new CancelRequest(comment, ifMatch);
+    return new CancelRequest(comment, ifMatch, reason);
+  }
+
+  private static CancelReason reason(String text) {
+    return Arrays.stream(CancelReason.values())
+        .filter(one -> Views.camelCase(one).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such reason"));
   }
 }

@@ -15,6 +15,7 @@ import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.functions.http.Door;
 import dev.greenroom.functions.http.Fields;
+import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.LoopId;
 import java.util.Optional;
@@ -127,6 +128,28 @@ public final class LoopFunctions {
                   loop(id),
                   LoopBookingBodies.cancel(Requests.body(request), Requests.ifMatch(request)))
               .match(replies.changing(request));
+        });
+  }
+
+  /** How an interview's people were chosen: {@code GET /api/interviews/{id}/choices}. */
+  @FunctionName("ShowChoices")
+  public HttpResponseMessage showChoices(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "interviews/{id}/choices",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id) {
+    return Door.open(
+        request,
+        () -> {
+          Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          return bookings
+              .get()
+              .choices(caller.tenant(), BookingFunctions.interview(id))
+              .map(found -> Replies.json(request, 200, ChoiceBodies.view(found)))
+              .orElseThrow(BookingRefusals::notFound);
         });
   }
 

@@ -17,6 +17,7 @@ import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.mail.MailChange;
 import dev.greenroom.mail.MailChangeOutcome;
+import dev.greenroom.mail.MailReading;
 import dev.greenroom.mail.MailSettings;
 import dev.greenroom.mail.MailSwitches;
 import dev.greenroom.mail.Messages;
@@ -29,11 +30,17 @@ public final class MailFunctions {
   private final Callers callers;
   private final Supplier<MailSwitches> switches;
   private final Supplier<Messages> messages;
+  private final Supplier<MailReading> reading;
 
-  MailFunctions(Callers callers, Supplier<MailSwitches> switches, Supplier<Messages> messages) {
+  MailFunctions(
+      Callers callers,
+      Supplier<MailSwitches> switches,
+      Supplier<Messages> messages,
+      Supplier<MailReading> reading) {
     this.callers = callers;
     this.switches = switches;
     this.messages = messages;
+    this.reading = reading;
   }
 
   /** What is set, and what waits: {@code GET /api/tenant/mail}. */
@@ -145,7 +152,8 @@ public final class MailFunctions {
         MailViews.personal(
             personal,
             switches.get().aliasesOf(caller.tenant(), caller.id()),
-            switches.get().isOn(caller.tenant())));
+            switches.get().isOn(caller.tenant()),
+            reading.get().outcome(caller.tenant(), caller.id())));
   }
 
   static Refusal fault(String pointer, String detail) {

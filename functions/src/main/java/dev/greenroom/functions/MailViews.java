@@ -5,12 +5,14 @@ import dev.greenroom.mail.MailSettings;
 import dev.greenroom.mail.Message;
 import dev.greenroom.mail.MessageState;
 import dev.greenroom.mail.PersonalMail;
+import dev.greenroom.mail.ReadingStore;
 import dev.greenroom.mail.SharedSender;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.TenantId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What mail looks like in JSON, as openapi.yaml says. */
 final class MailViews {
@@ -52,7 +54,10 @@ final class MailViews {
   }
 
   static Map<String, Object> personal(
-      PersonalMail mine, Collection<EmailAddress> known, boolean tenantHasMail) {
+      PersonalMail mine,
+      Collection<EmailAddress> known,
+      boolean tenantHasMail,
+      Optional<ReadingStore.Outcome> read) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("enabledByAdmin", tenantHasMail);
     view.put("sendForOthers", mine.sendForOthers());
@@ -72,6 +77,11 @@ final class MailViews {
                 })
             .toList());
     view.put("signature", mine.signature());
+    read.ifPresent(
+        last -> {
+          view.put("lastReadAt", last.at().toString());
+          last.trouble().ifPresent(why -> view.put("whatToDo", why.help()));
+        });
     return view;
   }
 
@@ -104,7 +114,7 @@ final class MailViews {
   }
 
   /** How far it is inside of us is nobody's business: it is being sent. */
-  private static String state(MessageState state) {
+  static String state(MessageState state) {
     return switch (state) {
       case DRAFTED, POSTED, ACCEPTED -> "sending";
       default -> Views.camelCase(state);

@@ -63,6 +63,9 @@ class AuthorizationMatrixIT {
           Map.entry("ShowMyMail", new LetIn("/me/mail", "", 200)),
           Map.entry("ChangeMyMail", new LetIn("/me/mail", "{\"sync\": 1}", 400)),
           Map.entry("SendMessage", new LetIn("/messages", "{}", 400)),
+          Map.entry("FindCandidate", new LetIn("/candidates/lookup", "{}", 400)),
+          Map.entry("ChangeCandidate", new LetIn("/candidates/none", "{\"suppressed\":true}", 404)),
+          Map.entry("ShowTimeline", new LetIn("/candidates/none/timeline", "", 404)),
           Map.entry("ShowMessage", new LetIn("/messages/none", "", 404)),
           Map.entry("RecallMessage", new LetIn("/messages/none", "", 404)),
           Map.entry("ListEventTemplates", new LetIn("/tenant/event-templates", "", 200)),
@@ -86,6 +89,7 @@ class AuthorizationMatrixIT {
               new LetIn(NOBODY, "{\"start\":\"2099-01-01T09:00:00Z\"}", 404)),
           Map.entry("CancelInterview", new LetIn(NOBODY, "", 404)),
           Map.entry("ShowFeed", new LetIn(NOBODY + "/feed", "", 404)),
+          Map.entry("ShowChoices", new LetIn(NOBODY + "/choices", "", 404)),
           Map.entry("BookLoop", new LetIn("/loops", "{}", 400)),
           Map.entry("ShowLoop", new LetIn("/loops/none", "", 404)),
           Map.entry(

@@ -48,12 +48,13 @@ public interface Availability {
     byRange.forEach(
         (range, calendars) -> {
           Check check = check(tenant, calendars, range, moving);
-          calendars.stream()
-              .filter(calendar -> check.busy().contains(calendar.owner()))
-              .forEach(calendar -> busy.add(new Ask(calendar, range)));
-          calendars.stream()
-              .filter(calendar -> check.soft().contains(calendar.owner()))
-              .forEach(calendar -> soft.add(new Ask(calendar, range)));
+          for (FreeBusySource.Target calendar : calendars) {
+            if (check.busy().contains(calendar.owner())) {
+              busy.add(new Ask(calendar, range));
+            } else if (check.soft().contains(calendar.owner())) {
+              soft.add(new Ask(calendar, range));
+            }
+          }
           unreadable.addAll(check.unreadable());
         });
     return new Look(busy, List.copyOf(unreadable), soft);

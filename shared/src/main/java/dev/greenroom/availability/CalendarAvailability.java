@@ -20,6 +20,7 @@ import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,48 @@ public final class CalendarAvailability implements Availability {
       }
     }
     return new Check(busy, unreadable, soft);
+  }
+
+  /** {@inheritDoc} Never from a snapshot. */
+  @Override
+  public Look look(TenantId tenant, List<Ask> asks, Optional<Moving> moving) {
+    if (asks.isEmpty()) {
+      return new Look(List.of(), List.of(), List.of());
+    }
+    TimeRange span = spanOf(asks);
+    if (span.length().compareTo(FreeBusySource.LONGEST_WINDOW) > 0) {
+      return Availability.super.look(tenant, asks, moving);
+    }
+    List<Target> targets = asks.stream().map(Ask::calendar).distinct().toList();
+    Map<PersonId, Person> persons = people.find(tenant, personsOf(targets));
+    List<Wanted> wanted = targets.stream().map(target -> wanted(target, persons)).toList();
+    List<Ask> busy = new ArrayList<>();
+    List<Ask> soft = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (BusyCalendar calendar :
+        calendars.read(tenant, wanted, span, Terms.live(moving)).values()) {
+      if (calendar instanceof Unknown unknown) {
+        unreadable.add(unknown.why());
+      } else if (calendar instanceof Known known) {
+        for (Ask ask : asks) {
+          if (!ask.calendar().owner().equals(known.owner())) {
+            continue;
+          }
+          if (known.busy().stream().anyMatch(ask.range()::overlaps)) {
+            busy.add(ask);
+          } else if (known.soft().stream().anyMatch(ask.range()::overlaps)) {
+            soft.add(ask);
+          }
+        }
+      }
+    }
+    return new Look(busy, unreadable, soft);
+  }
+
+  private static TimeRange spanOf(List<Ask> asks) {
+    return new TimeRange(
+        asks.stream().map(ask -> ask.range().start()).min(Comparator.naturalOrder()).orElseThrow(),
+        asks.stream().map(ask -> ask.range().end()).max(Comparator.naturalOrder()).orElseThrow());
   }
 
   private static Wanted wanted(Target target, Map<PersonId, Person> persons) {

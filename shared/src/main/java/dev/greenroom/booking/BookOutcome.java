@@ -49,8 +49,17 @@ public sealed interface BookOutcome {
     }
   }
 
-  /** Somebody, or the room, is busy or promised; here are at most five other times. */
-  record SlotTaken(List<Slot> alternatives) implements BookOutcome {
+  /**
+   * Somebody, or the room, is busy, promised or at a limit; here are at most five other times.
+   *
+   * @param obstacles what it is; for schedulers only
+   */
+  record SlotTaken(List<Slot> alternatives, List<Obstacle> obstacles) implements BookOutcome {
+    public SlotTaken {
+      alternatives = List.copyOf(alternatives);
+      obstacles = List.copyOf(obstacles);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.slotTaken(this);

@@ -1,8 +1,11 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.booking.BookingStore.Shelf;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.Person;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.Clock;
@@ -23,7 +26,8 @@ final class Booker {
   private final Outbox outbox;
   private final Inviting inviting;
   private final Housing housing;
-  private final Vacancy vacancy;
+  private final Screen screen;
+  private final Sights sights;
   private final Tenants tenants;
   private final AnswerWait wait;
   private final Clock clock;
@@ -34,7 +38,8 @@ final class Booker {
       Outbox outbox,
       Inviting inviting,
       Housing housing,
-      Vacancy vacancy,
+      Screen screen,
+      Sights sights,
       Tenants tenants,
       AnswerWait wait,
       Clock clock) {
@@ -43,7 +48,8 @@ final class Booker {
     this.outbox = outbox;
     this.inviting = inviting;
     this.housing = housing;
-    this.vacancy = vacancy;
+    this.screen = screen;
+    this.sights = sights;
     this.tenants = tenants;
     this.wait = wait;
     this.clock = clock;
@@ -74,7 +80,7 @@ final class Booker {
     Inviting.Checked checked = inviting.check(tenant, request);
     return checked.invited().isEmpty()
         ? new BookOutcome.Invalid(checked.faults())
-        : asked.take(checked.invited().get(), homes.get(), shelf);
+        : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf);
   }
 
   /** A time that lay ahead when the first answer was given may be past when it is asked again. */
@@ -111,7 +117,8 @@ final class Booker {
           keyHash);
     }
 
-    BookOutcome take(Invited invited, Bookings.Homes homes, Shelf first) {
+    BookOutcome take(
+        Invited invited, Map<PersonId, Person> known, Bookings.Homes homes, Shelf first) {
       Map<LedgerDay, TimeRange> claims = Ledger.claims(invited, range);
       Booking booking =
           Booking.requested(
@@ -127,20 +134,28 @@ final class Booker {
         return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
       Shelf shelf = first;
-      boolean looked = false;
+      Optional<Screen.Found> calendars = Optional.empty();
       for (Retries retries = new Retries("book"); ; retries.again()) {
-        if (Ledger.isTaken(shelf.pages(), claims, booking.id())) {
-          return repeated().orElseGet(() -> taken(invited));
+        List<Obstacle> promised =
+            Ledger.takenOwners(shelf.pages(), claims, booking.id()).stream()
+                .map(owner -> Obstacle.promised(Optional.empty(), owner))
+                .toList();
+        if (!promised.isEmpty()) {
+          return repeated().orElseGet(() -> taken(booking, promised));
         }
-        if (!looked) {
-          Optional<BookOutcome> notFree = notFree(invited);
-          if (notFree.isPresent()) {
-            return repeated().orElse(notFree.get());
-          }
-          looked = true;
+        if (calendars.isEmpty()) {
+          calendars =
+              Optional.of(screen.calendars(tenant, List.of(booking), List.of(), request.accept()));
         }
+        Screen.Found live = calendars.get();
+        Screen.Found limits = screen.limits(tenant, List.of(booking), known, request.accept());
+        if (!live.isClear() || !limits.isClear()) {
+          return repeated().orElseGet(() -> hindered(booking, live, limits));
+        }
+        Turn past = Screen.past(Screen.past(turn, live.used()), limits.used());
         try {
-          Held held = register.open(tenant, turn, shelf.pages(), keyFor(booking, shelf));
+          Held held =
+              register.open(tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks());
           return answered(outbox.run(tenant, held));
         } catch (ChangedMeanwhile e) {
           shelf = shelf();
@@ -161,19 +176,19 @@ final class Booker {
       return store.shelf(tenant, Set.of(), keyHash);
     }
 
-    private Optional<BookOutcome> notFree(Invited invited) {
-      Vacancy.Look look = vacancy.look(tenant, invited, range, Optional.empty());
-      if (look.busy()) {
-        return Optional.of(taken(invited));
+    private BookOutcome hindered(Booking booking, Screen.Found live, Screen.Found limits) {
+      List<Obstacle> obstacles = new ArrayList<>(live.obstacles());
+      obstacles.addAll(limits.obstacles());
+      if (!obstacles.isEmpty()) {
+        return taken(booking, obstacles);
       }
-      return look.unreadable().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new BookOutcome.AvailabilityUnknown(look.unreadable()));
+      List<FreeBusy.Unreadable> unreadable = new ArrayList<>(live.unreadable());
+      unreadable.addAll(limits.unreadable());
+      return new BookOutcome.AvailabilityUnknown(unreadable);
     }
 
-    private BookOutcome taken(Invited invited) {
-      return new BookOutcome.SlotTaken(
-          vacancy.alternatives(tenant, invited, range, Optional.empty()));
+    private BookOutcome taken(Booking booking, List<Obstacle> obstacles) {
+      return new BookOutcome.SlotTaken(sights.alternatives(tenant, booking), obstacles);
     }
 
     /** Over an expired answer, if there is one. */

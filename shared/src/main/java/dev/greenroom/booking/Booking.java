@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param revision counts what a caller can see changing; the ETag
  * @param entries how many feed entries there are
  * @param loop which loop it belongs to, if any
+ * @param accepted what a coordinator saw in its way, and booked past
  * @param declinedRooms those that declined it at this time
  */
 public record Booking(
@@ -46,8 +48,11 @@ public record Booking(
     Instant createdAt,
     Instant updatedAt,
     Optional<InLoop> loop,
+    List<Accept> accepted,
     List<RoomId> declinedRooms) {
   public Booking {
+    // rows from before anything could be accepted
+    accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
     declinedRooms = declinedRooms == null ? List.of() : List.copyOf(declinedRooms); // as in Twin
     strays = List.copyOf(strays);
     marks = Set.copyOf(marks);
@@ -74,6 +79,7 @@ public record Booking(
         now,
         now,
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -127,6 +133,12 @@ public record Booking(
       change.panel(panel.asking(to));
     }
     return change.state(state == InterviewState.CONFIRMED ? InterviewState.MOVING : state).done();
+  }
+
+  Booking accepting(Accept obstacle) {
+    List<Accept> more = new ArrayList<>(accepted);
+    more.add(obstacle);
+    return change().accepted(more).done();
   }
 
   /**
@@ -251,6 +263,7 @@ public record Booking(
     private int entries;
     private Instant updatedAt;
     private Optional<InLoop> loop;
+    private List<Accept> accepted;
     private List<RoomId> declinedRooms;
 
     Change(Booking from) {
@@ -271,6 +284,7 @@ public record Booking(
       this.entries = from.entries;
       this.updatedAt = from.updatedAt;
       this.loop = from.loop;
+      this.accepted = from.accepted;
       this.declinedRooms = from.declinedRooms;
     }
 
@@ -359,6 +373,11 @@ public record Booking(
       return this;
     }
 
+    Change accepted(List<Accept> value) {
+      accepted = value;
+      return this;
+    }
+
     Booking done() {
       return new Booking(
           from.id,
@@ -379,6 +398,7 @@ public record Booking(
           from.createdAt,
           updatedAt,
           loop,
+          accepted,
           declinedRooms);
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param panelNotes for the panel only, may be empty
  * @param buffer kept free on both sides for everybody on the panel
  * @param event what is wanted of the two events
+ * @param accept obstacles to book past; a coordinator's word, never a candidate's
  */
 public record BookingRequest(
     String title,
@@ -26,8 +27,10 @@ public record BookingRequest(
     boolean teams,
     String panelNotes,
     Duration buffer,
-    EventRequest event) {
+    EventRequest event,
+    List<Accept> accept) {
   public BookingRequest {
+    accept = List.copyOf(accept);
     panel = List.copyOf(panel);
   }
 
@@ -55,6 +58,27 @@ public record BookingRequest(
         EventRequest.none());
   }
 
+  /** One that takes nothing on. */
+  public BookingRequest(
+      String title,
+      Candidate candidate,
+      List<PersonId> panel,
+      Instant start,
+      Duration length,
+      Optional<RoomId> room,
+      boolean teams,
+      String panelNotes,
+      Duration buffer,
+      EventRequest event) {
+    this(title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, List.of());
+  }
+
+  /** The same, booked past these obstacles. */
+  public BookingRequest accepting(List<Accept> obstacles) {
+    return new BookingRequest(
+        title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, obstacles);
+  }
+
   /** Equal for equal requests, and says nothing about them. */
   String fingerprint() {
     List<String> parts = new ArrayList<>();
@@ -70,6 +94,7 @@ public record BookingRequest(
     parts.add(buffer.toString());
     panel.forEach(person -> parts.add(person.value()));
     parts.addAll(event.parts());
+    accept.forEach(one -> parts.add(one.person().value() + " " + one.reason()));
     return Fingerprint.of(parts);
   }
 }

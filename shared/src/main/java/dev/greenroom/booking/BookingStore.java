@@ -48,6 +48,12 @@ public interface BookingStore {
    */
   List<Versions> write(TenantId tenant, Joint joint) throws ChangedMeanwhile;
 
+  /** The versions of these weeks' rows, those that exist. */
+  Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks);
+
+  /** How the people of an interview were chosen, where that was told. */
+  Optional<Choices> choices(TenantId tenant, InterviewId interview);
+
   /** A loop, without its interviews. */
   Optional<LoopParts> loop(TenantId tenant, LoopId loop);
 
@@ -77,6 +83,9 @@ public interface BookingStore {
 
   /** Removes keys' answers that expired before {@code now}. */
   void forgetKeys(TenantId tenant, Instant now);
+
+  /** Clears some of what nobody needs of days long past; called again and again, all of it. */
+  void clearPast(TenantId tenant, Instant now);
 
   /** An interview as it was read. */
   record Stored(Kept<Booking> booking, Optional<Kept<Work>> work) {}
@@ -115,8 +124,10 @@ public interface BookingStore {
       Map<LedgerDay, Kept<List<Promised>>> pages,
       List<FeedEntry> feed,
       List<Placed> events,
-      Optional<Kept<KeyedAnswer>> key) {
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks) {
     public Change {
+      weeks = List.copyOf(weeks);
       pages = Map.copyOf(pages);
       feed = List.copyOf(feed);
       events = List.copyOf(events);
@@ -124,7 +135,12 @@ public interface BookingStore {
 
     /** How many rows it writes. */
     int size() {
-      return 3 + pages.size() + feed.size() + events.size() + (key.isPresent() ? 2 : 0);
+      return 3
+          + pages.size()
+          + feed.size()
+          + events.size()
+          + (key.isPresent() ? 2 : 0)
+          + weeks.size();
     }
   }
 
@@ -132,16 +148,18 @@ public interface BookingStore {
    * What changes at one moment with several interviews.
    *
    * @param loop a new loop that they make
+   * @param choices how their people were chosen, where that is told
    */
-  record Joint(List<Change> changes, Optional<LoopParts> loop) {
+  record Joint(List<Change> changes, Optional<LoopParts> loop, Map<InterviewId, Choices> choices) {
     public Joint {
       changes = List.copyOf(changes);
+      choices = Map.copyOf(choices);
     }
 
     /** How many rows it writes. */
     int size() {
       Set<LedgerDay> pages = new HashSet<>();
-      int size = loop.isPresent() ? 1 : 0;
+      int size = choices.size() + (loop.isPresent() ? 1 : 0);
       for (Change change : changes) {
         size += change.size() - change.pages().size();
         pages.addAll(change.pages().keySet());

@@ -100,9 +100,12 @@ public final class Bookings {
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
     Housing housing = new Housing(tenants, people, calendars);
+    Sights sights = new Sights(availability, vacancy);
+    Screen screen = new Screen(sights, new Limits(store));
     this.booker =
-        new Booker(store, register, outbox, inviting, housing, vacancy, tenants, wait, clock);
-    this.rescheduler = new Rescheduler(register, outbox, inviting, vacancy, tenants, clock);
+        new Booker(
+            store, register, outbox, inviting, housing, screen, sights, tenants, wait, clock);
+    this.rescheduler = new Rescheduler(register, outbox, inviting, screen, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.dry =
         () ->
@@ -119,19 +122,19 @@ public final class Bookings {
                 rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
-    LoopSights sights = new LoopSights(availability, vacancy);
     this.loopBooker =
         new LoopBooker(
             store,
             register,
             loops,
             new LoopChecks(inviting),
-            sights,
             housing,
+            screen,
+            sights,
             tenants,
             wait,
             clock);
-    this.loopChanger = new LoopChanger(register, loops, sights, inviting, tenants, clock);
+    this.loopChanger = new LoopChanger(register, loops, screen, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }
 
@@ -162,6 +165,14 @@ public final class Bookings {
   /** Cancels every session that still takes place. */
   public LoopOutcome cancelLoop(TenantId tenant, LoopId loop, CancelRequest request) {
     return loopChanger.cancel(tenant, loop, request);
+  }
+
+  /**
+   * How the people of an interview were chosen; empty where nobody told, or there is no such
+   * interview.
+   */
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
   }
 
   public Optional<Interview> show(TenantId tenant, InterviewId interview) {
@@ -232,6 +243,7 @@ public final class Bookings {
     List<InterviewId> due = store.due(tenant, clock.instant());
     due.forEach(interview -> queue.later(tenant, interview, Duration.ZERO));
     store.forgetKeys(tenant, clock.instant());
+    store.clearPast(tenant, clock.instant());
     return due.size();
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param remove who leaves it; whoever is not on it is no fault
  * @param room empty to keep the room, or to go on without one
  * @param ifMatch the ETag that the caller read; empty to change the newest
+ * @param accept obstacles to change it past
  */
 public record ChangeRequest(
     Optional<Instant> start,
@@ -26,10 +27,24 @@ public record ChangeRequest(
     List<PersonId> add,
     List<PersonId> remove,
     Optional<OtherRoom> room,
-    Optional<String> ifMatch) {
+    Optional<String> ifMatch,
+    List<Accept> accept) {
   public ChangeRequest {
+    accept = List.copyOf(accept);
     add = List.copyOf(add);
     remove = List.copyOf(remove);
+  }
+
+  /** One that takes nothing on. */
+  public ChangeRequest(
+      Optional<Instant> start,
+      Optional<Duration> length,
+      Optional<String> title,
+      List<PersonId> add,
+      List<PersonId> remove,
+      Optional<OtherRoom> room,
+      Optional<String> ifMatch) {
+    this(start, length, title, add, remove, room, ifMatch, List.of());
   }
 
   /** The room from now on; none if empty. */

@@ -70,6 +70,16 @@ final class DryStore implements BookingStore {
   }
 
   @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return store.choices(tenant, interview);
+  }
+
+  @Override
+  public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
+    return store.weeks(tenant, weeks);
+  }
+
+  @Override
   public Optional<LoopParts> loop(TenantId tenant, LoopId loop) {
     return store.loop(tenant, loop);
   }
@@ -124,6 +134,11 @@ final class DryStore implements BookingStore {
   @Override
   public void forgetKeys(TenantId tenant, Instant now) {
     throw new IllegalStateException("a dry run forgets nothing");
+  }
+
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    throw new IllegalStateException("a dry run clears nothing");
   }
 
   private static Plan plan(Booking booking) {

@@ -62,6 +62,7 @@ public record FeedEntry(
     TEAMS_LINK_LOST,
     TEAMS_LINK_RESTORED,
     ROOM_REPLIED,
+    OBSTACLE_ACCEPTED,
     /** Title, panel or room, by a coordinator. */
     CHANGED,
     /** The room declined, and another was taken. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param refusal why it failed, when Outlook refused it
  * @param revision counts the changes of all this; {@link #etag} is made of it
  * @param loop which loop it belongs to, if any
+ * @param accepted what a coordinator saw in its way, and booked past
  */
 public record Interview(
     InterviewId id,
@@ -38,8 +39,10 @@ public record Interview(
     Instant createdAt,
     Instant updatedAt,
     int revision,
-    Optional<InLoop> loop) {
+    Optional<InLoop> loop,
+    List<Accept> accepted) {
   public Interview {
+    accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
     panel = List.copyOf(panel);
     flags = List.copyOf(flags);
   }
@@ -111,7 +114,8 @@ public record Interview(
         booking.createdAt(),
         booking.updatedAt(),
         booking.revision(),
-        booking.loop());
+        booking.loop(),
+        booking.accepted());
   }
 
   boolean looksLike(Interview other) {
@@ -135,7 +139,8 @@ public record Interview(
         createdAt,
         createdAt,
         0,
-        loop);
+        loop,
+        accepted);
   }
 
   private static List<Flag> flagsOf(

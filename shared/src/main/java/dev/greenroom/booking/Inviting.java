@@ -45,8 +45,9 @@ final class Inviting {
    * What came of looking at a request.
    *
    * @param invited empty exactly if there are faults
+   * @param known whoever was looked up
    */
-  record Checked(List<Fault> faults, Optional<Invited> invited) {}
+  record Checked(List<Fault> faults, Optional<Invited> invited, Map<PersonId, Person> known) {}
 
   /** Seconds are the finest that Outlook keeps. */
   static TimeRange rangeOf(Instant start, Duration length) {
@@ -66,6 +67,11 @@ final class Inviting {
     for (int i = 0; i < request.panel().size(); i++) {
       if (!seen.add(request.panel().get(i))) {
         faults.add(new Fault("/panel/" + i, "is on the panel twice"));
+      }
+    }
+    for (int i = 0; i < request.accept().size(); i++) {
+      if (!seen.contains(request.accept().get(i).person())) {
+        faults.add(new Fault("/accept/%d/personId".formatted(i), "is not on the panel"));
       }
     }
     if (request.buffer().isNegative() || request.buffer().compareTo(LONGEST_BUFFER) > 0) {
@@ -105,16 +111,17 @@ final class Inviting {
     Optional<Room> room = request.room().flatMap(id -> room(tenant, id, faults));
     EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
-        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)))
-        : new Checked(List.copyOf(faults), Optional.empty());
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)), known)
+        : new Checked(List.copyOf(faults), Optional.empty(), known);
   }
 
   /** What is agreed once {@code request} takes hold; its time apart. */
   Checked changed(TenantId tenant, Invited now, ChangeRequest request) {
     List<Fault> faults = new ArrayList<>();
     request.title().ifPresent(title -> lengthOf(faults, "/title", title, 1, LONGEST_TITLE));
-    Map<PersonId, Person> known =
-        request.add().isEmpty() ? Map.of() : people.find(tenant, request.add());
+    Set<PersonId> everybody = new HashSet<>(request.add());
+    now.panel().forEach(member -> everybody.add(member.person()));
+    Map<PersonId, Person> known = people.find(tenant, everybody);
     List<Invited.Interviewer> panel = new ArrayList<>(now.panel());
     panel.removeIf(member -> request.remove().contains(member.person()));
     for (int i = 0; i < request.add().size(); i++) {
@@ -123,6 +130,12 @@ final class Inviting {
         faults.add(new Fault("/panel/add/" + i, "is to leave as well"));
       } else if (panel.stream().noneMatch(member -> member.person().equals(person))) {
         interviewer(known.get(person), "/panel/add/" + i, faults).ifPresent(panel::add);
+      }
+    }
+    for (int i = 0; i < request.accept().size(); i++) {
+      PersonId person = request.accept().get(i).person();
+      if (faults.isEmpty() && panel.stream().noneMatch(one -> one.person().equals(person))) {
+        faults.add(new Fault("/accept/%d/personId".formatted(i), "is not on the panel"));
       }
     }
     if (faults.isEmpty() && (panel.isEmpty() || panel.size() > LARGEST_PANEL)) {
@@ -138,8 +151,9 @@ final class Inviting {
     return faults.isEmpty()
         ? new Checked(
             List.of(),
-            Optional.of(now.titled(request.title().orElse(now.title())).with(panel).in(room)))
-        : new Checked(List.copyOf(faults), Optional.empty());
+            Optional.of(now.titled(request.title().orElse(now.title())).with(panel).in(room)),
+            known)
+        : new Checked(List.copyOf(faults), Optional.empty(), known);
   }
 
   private Optional<Room> room(TenantId tenant, RoomId id, List<Fault> faults) {

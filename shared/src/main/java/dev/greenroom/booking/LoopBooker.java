@@ -1,5 +1,6 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.booking.BookingStore.Shelf;
 import dev.greenroom.booking.LoopShelf.InHand;
 import dev.greenroom.booking.Register.Step;
@@ -10,8 +11,11 @@ import dev.greenroom.values.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,8 +26,9 @@ final class LoopBooker {
   private final Register register;
   private final LoopShelf shelf;
   private final LoopChecks checks;
-  private final LoopSights sights;
   private final Housing housing;
+  private final Screen screen;
+  private final Sights sights;
   private final Tenants tenants;
   private final AnswerWait wait;
   private final Clock clock;
@@ -33,8 +38,9 @@ final class LoopBooker {
       Register register,
       LoopShelf shelf,
       LoopChecks checks,
-      LoopSights sights,
       Housing housing,
+      Screen screen,
+      Sights sights,
       Tenants tenants,
       AnswerWait wait,
       Clock clock) {
@@ -42,6 +48,7 @@ final class LoopBooker {
     this.register = register;
     this.shelf = shelf;
     this.checks = checks;
+    this.screen = screen;
     this.sights = sights;
     this.housing = housing;
     this.tenants = tenants;
@@ -77,7 +84,7 @@ final class LoopBooker {
     }
     LoopChecks.Checked checked = checks.check(tenant, request);
     return checked.faults().isEmpty()
-        ? asked.take(checked.invited(), homes)
+        ? asked.take(checked, homes)
         : new LoopOutcome.Invalid(checked.faults());
   }
 
@@ -95,11 +102,11 @@ final class LoopBooker {
       this.fingerprint = keyHash.isPresent() ? request.fingerprint() : "";
     }
 
-    LoopOutcome take(List<Invited> invited, List<Bookings.Homes> homes) {
-      List<Booking> sessions = sessions(invited, homes);
-      List<Step> steps = steps(sessions);
+    LoopOutcome take(LoopChecks.Checked checked, List<Bookings.Homes> homes) {
+      List<Booking> sessions = sessions(checked.invited(), homes);
       LoopParts parts = partsOf(sessions);
-      boolean looked = false;
+      Optional<Founding> founding = founding(parts, sessions);
+      Optional<Screen.Found> calendars = Optional.empty();
       for (Retries retries = new Retries("book loop"); ; retries.again()) {
         Shelf read = shelf(sessions);
         Optional<LoopOutcome> before = replayOf(read.key());
@@ -107,24 +114,30 @@ final class LoopBooker {
           return before.get();
         }
         Optional<Kept<KeyedAnswer>> key = keyFor(parts, read);
-        if (register.sizeOf(steps, read.pages(), Optional.of(parts), key)
-            > BookingStore.LARGEST_CHANGE) {
+        if (isTooLarge(steps(sessions, Set.of()), read, founding, key, List.of())) {
           return new LoopOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
         }
         List<Obstacle> promised = LoopShelf.promised(read.pages(), sessions);
         if (!promised.isEmpty()) {
           return repeated().orElseGet(() -> taken(sessions, promised));
         }
-        if (!looked) {
-          Optional<LoopOutcome> notFree = notFree(sessions);
-          if (notFree.isPresent()) {
-            return repeated().orElse(notFree.get());
-          }
-          looked = true;
+        if (calendars.isEmpty()) {
+          calendars = Optional.of(screen.calendars(tenant, sessions, List.of(), request.accept()));
+        }
+        Screen.Found live = calendars.get();
+        Screen.Found limits = screen.limits(tenant, sessions, checked.known(), request.accept());
+        if (!live.isClear() || !limits.isClear()) {
+          return repeated().orElseGet(() -> hindered(sessions, live, limits));
+        }
+        Set<Accept> used = new LinkedHashSet<>(live.used());
+        used.addAll(limits.used());
+        List<Step> steps = steps(sessions, used);
+        if (isTooLarge(steps, read, founding, key, limits.weeks())) {
+          return new LoopOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
         }
         try {
           List<Held> written =
-              register.writeAll(tenant, steps, read.pages(), Optional.of(parts), key);
+              register.writeAll(tenant, steps, read.pages(), founding, key, limits.weeks());
           return answered(new InHand(parts, shelf.run(tenant, written)));
         } catch (ChangedMeanwhile e) {
           // somebody was faster with one of the rows: look again
@@ -151,10 +164,31 @@ final class LoopBooker {
       return sessions;
     }
 
-    private List<Step> steps(List<Booking> sessions) {
+    private boolean isTooLarge(
+        List<Step> steps,
+        Shelf read,
+        Optional<Founding> founding,
+        Optional<Kept<KeyedAnswer>> key,
+        List<Kept<LedgerWeek>> weeks) {
+      return register.sizeOf(steps, read.pages(), founding, key, weeks)
+          > BookingStore.LARGEST_CHANGE;
+    }
+
+    private List<Step> steps(List<Booking> sessions, Set<Accept> used) {
       return sessions.stream()
-          .map(one -> Step.opening(Turn.quietly(one).noting(Note.requested(one.range()))))
+          .map(one -> Turn.quietly(one).noting(Note.requested(one.range())))
+          .map(turn -> Step.opening(Screen.past(turn, used)))
           .toList();
+    }
+
+    private Optional<Founding> founding(LoopParts parts, List<Booking> sessions) {
+      Map<InterviewId, Choices> choices = new HashMap<>();
+      for (Booking session : sessions) {
+        request.choices().stream()
+            .filter(one -> Optional.of(one.session()).equals(Sights.nameOf(session)))
+            .forEach(one -> choices.put(session.id(), one));
+      }
+      return Optional.of(new Founding(parts, choices));
     }
 
     private LoopParts partsOf(List<Booking> sessions) {
@@ -172,14 +206,15 @@ final class LoopBooker {
       return store.shelf(tenant, days, keyHash);
     }
 
-    private Optional<LoopOutcome> notFree(List<Booking> sessions) {
-      LoopSights.Look look = sights.look(tenant, sessions, List.of());
-      if (!look.busy().isEmpty()) {
-        return Optional.of(taken(sessions, look.busy()));
+    private LoopOutcome hindered(List<Booking> sessions, Screen.Found live, Screen.Found limits) {
+      List<Obstacle> obstacles = new ArrayList<>(live.obstacles());
+      obstacles.addAll(limits.obstacles());
+      if (!obstacles.isEmpty()) {
+        return taken(sessions, obstacles);
       }
-      return look.unreadable().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new LoopOutcome.AvailabilityUnknown(look.unreadable()));
+      List<FreeBusy.Unreadable> unreadable = new ArrayList<>(live.unreadable());
+      unreadable.addAll(limits.unreadable());
+      return new LoopOutcome.AvailabilityUnknown(unreadable);
     }
 
     private LoopOutcome taken(List<Booking> sessions, List<Obstacle> obstacles) {

@@ -3,13 +3,16 @@ package dev.greenroom.booking;
 import dev.greenroom.booking.LoopShelf.InHand;
 import dev.greenroom.booking.Register.Step;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.Person;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,8 @@ import java.util.TreeSet;
 final class LoopChanger {
   private final Register register;
   private final LoopShelf shelf;
-  private final LoopSights sights;
+  private final Screen screen;
+  private final Sights sights;
   private final Inviting inviting;
   private final Tenants tenants;
   private final Clock clock;
@@ -28,12 +32,14 @@ final class LoopChanger {
   LoopChanger(
       Register register,
       LoopShelf shelf,
-      LoopSights sights,
+      Screen screen,
+      Sights sights,
       Inviting inviting,
       Tenants tenants,
       Clock clock) {
     this.register = register;
     this.shelf = shelf;
+    this.screen = screen;
     this.sights = sights;
     this.inviting = inviting;
     this.tenants = tenants;
@@ -50,6 +56,8 @@ final class LoopChanger {
     }
     InHand hand = found.get();
     Optional<List<Booking>> looked = Optional.empty();
+    Set<Accept> used = new LinkedHashSet<>();
+    Map<PersonId, Person> known = inviting.known(tenant, peopleOf(hand));
     for (Retries retries = new Retries("reschedule loop"); ; retries.again()) {
       Optional<LoopOutcome> refused = refused(hand, wanted);
       if (refused.isPresent()) {
@@ -69,13 +77,11 @@ final class LoopChanger {
       }
       List<Booking> places = moving.stream().map(LoopChanger::placeless).toList();
       if (!looked.equals(Optional.of(places))) {
-        LoopSights.Look look = sights.look(tenant, moving, before);
-        if (!look.busy().isEmpty()) {
-          return taken(tenant, live, before, look.busy());
+        Screen.Found calendars = screen.calendars(tenant, moving, before, wanted.accept());
+        if (!calendars.isClear()) {
+          return hindered(tenant, live, before, calendars);
         }
-        if (!look.unreadable().isEmpty()) {
-          return new LoopOutcome.AvailabilityUnknown(look.unreadable());
-        }
+        used.addAll(calendars.used());
         looked = Optional.of(places);
       }
       Map<LedgerDay, Kept<List<Promised>>> pages = shelf.pages(tenant, before, after);
@@ -83,12 +89,17 @@ final class LoopChanger {
       if (!promised.isEmpty()) {
         return taken(tenant, live, before, promised);
       }
-      List<Step> steps = steps(hand, moving);
-      if (isTooLarge(steps, pages)) {
+      Screen.Found limits = screen.limits(tenant, live, known, wanted.accept());
+      if (!limits.isClear()) {
+        return hindered(tenant, live, before, limits);
+      }
+      used.addAll(limits.used());
+      List<Step> steps = steps(hand, moving, used);
+      if (isTooLarge(steps, pages, limits.weeks())) {
         return new LoopOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
       try {
-        return pursued(tenant, written(tenant, hand, steps, pages));
+        return pursued(tenant, written(tenant, hand, steps, pages, limits.weeks()));
       } catch (ChangedMeanwhile e) {
         hand = shelf.read(tenant, hand.parts());
       }
@@ -116,7 +127,7 @@ final class LoopChanger {
         return pursued(tenant, hand);
       }
       try {
-        hand = written(tenant, hand, steps, pages);
+        hand = written(tenant, hand, steps, pages, List.of());
         begun = true;
       } catch (ChangedMeanwhile e) {
         hand = shelf.read(tenant, hand.parts());
@@ -134,14 +145,15 @@ final class LoopChanger {
   /** As many of them as one transaction holds; nobody minds if the rest is off a moment later. */
   private List<Step> fitting(List<Step> steps, Map<LedgerDay, Kept<List<Promised>>> pages) {
     List<Step> fitting = steps;
-    while (isTooLarge(fitting, pages)) {
+    while (isTooLarge(fitting, pages, List.of())) {
       fitting = fitting.subList(0, fitting.size() - 1);
     }
     return fitting;
   }
 
-  private boolean isTooLarge(List<Step> steps, Map<LedgerDay, Kept<List<Promised>>> pages) {
-    return register.sizeOf(steps, pages, Optional.empty(), Optional.empty())
+  private boolean isTooLarge(
+      List<Step> steps, Map<LedgerDay, Kept<List<Promised>>> pages, List<Kept<LedgerWeek>> weeks) {
+    return register.sizeOf(steps, pages, Optional.empty(), Optional.empty(), weeks)
         > BookingStore.LARGEST_CHANGE;
   }
 
@@ -153,7 +165,7 @@ final class LoopChanger {
     Set<String> unknown = new TreeSet<>(wanted.times().keySet());
     boolean tooLate = false;
     for (Booking session : hand.bookings()) {
-      String name = LoopSights.nameOf(session).orElseThrow();
+      String name = Sights.nameOf(session).orElseThrow();
       unknown.remove(name);
       TimeRange to = wanted.times().getOrDefault(name, session.range());
       if (!to.equals(session.range())) {
@@ -173,7 +185,7 @@ final class LoopChanger {
   }
 
   private Booking moved(Booking booking, LoopTimes wanted) {
-    TimeRange to = wanted.times().get(LoopSights.nameOf(booking).orElseThrow());
+    TimeRange to = wanted.times().get(Sights.nameOf(booking).orElseThrow());
     return to == null || to.equals(booking.range()) || booking.isOver()
         ? booking
         : booking.movedTo(to, clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
@@ -201,8 +213,8 @@ final class LoopChanger {
                           "/sessions",
                           "%s overlaps %s: the candidate cannot be at both"
                               .formatted(
-                                  LoopSights.nameOf(one).orElseThrow(),
-                                  LoopSights.nameOf(other).orElseThrow())))));
+                                  Sights.nameOf(one).orElseThrow(),
+                                  Sights.nameOf(other).orElseThrow())))));
         }
       }
     }
@@ -214,7 +226,22 @@ final class LoopChanger {
     return new LoopOutcome.Taken(obstacles, sights.alternatives(tenant, live, before, obstacles));
   }
 
-  private static List<Step> steps(InHand hand, List<Booking> moving) {
+  private LoopOutcome hindered(
+      TenantId tenant, List<Booking> live, List<Booking> before, Screen.Found found) {
+    return found.obstacles().isEmpty()
+        ? new LoopOutcome.AvailabilityUnknown(found.unreadable())
+        : taken(tenant, live, before, found.obstacles());
+  }
+
+  private static List<PersonId> peopleOf(InHand hand) {
+    return hand.bookings().stream()
+        .flatMap(session -> session.invited().panel().stream())
+        .map(Invited.Interviewer::person)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Step> steps(InHand hand, List<Booking> moving, Set<Accept> used) {
     List<Step> steps = new ArrayList<>();
     for (Booking after : moving) {
       Held held =
@@ -222,20 +249,23 @@ final class LoopChanger {
               .filter(one -> one.booking().id().equals(after.id()))
               .findFirst()
               .orElseThrow();
-      steps.add(
-          new Step(
-              held,
-              Turn.quietly(after).noting(Note.rescheduled(held.booking().range(), after.range()))));
+      Turn turn =
+          Turn.quietly(after).noting(Note.rescheduled(held.booking().range(), after.range()));
+      steps.add(new Step(held, Screen.past(turn, used)));
     }
     return steps;
   }
 
   private InHand written(
-      TenantId tenant, InHand hand, List<Step> steps, Map<LedgerDay, Kept<List<Promised>>> pages)
+      TenantId tenant,
+      InHand hand,
+      List<Step> steps,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Kept<LedgerWeek>> weeks)
       throws ChangedMeanwhile {
     Map<InterviewId, Held> written = new HashMap<>();
     register
-        .writeAll(tenant, steps, pages, Optional.empty(), Optional.empty())
+        .writeAll(tenant, steps, pages, Optional.empty(), Optional.empty(), weeks)
         .forEach(held -> written.put(held.booking().id(), held));
     return new InHand(
         hand.parts(),

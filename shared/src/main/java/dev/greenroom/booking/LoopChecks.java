@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out whether a loop can be booked as it is asked for, and everything that is wrong. */
 final class LoopChecks {
@@ -26,8 +27,9 @@ final class LoopChecks {
    * What came of looking everybody up.
    *
    * @param invited by session, in order; empty exactly if there are faults
+   * @param known whoever was looked up
    */
-  record Checked(List<Fault> faults, List<Invited> invited) {}
+  record Checked(List<Fault> faults, List<Invited> invited, Map<PersonId, Person> known) {}
 
   /** What is wrong with the request by itself. */
   List<Fault> shapeOf(LoopRequest request) {
@@ -62,7 +64,47 @@ final class LoopChecks {
         }
       }
     }
+    faults.addAll(choicesOf(request));
+    Set<PersonId> everybody =
+        request.sessions().stream()
+            .flatMap(session -> session.people().stream())
+            .map(LoopRequest.Seat::person)
+            .collect(Collectors.toSet());
+    for (int i = 0; i < request.accept().size(); i++) {
+      if (!everybody.contains(request.accept().get(i).person())) {
+        faults.add(new Fault("/accept/%d/personId".formatted(i), "is on no panel of it"));
+      }
+    }
     return List.copyOf(faults);
+  }
+
+  /** A plan's reasons must be of what is booked, and must not contradict themselves. */
+  private static List<Fault> choicesOf(LoopRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    for (Choices choices : request.choices()) {
+      Set<PersonId> panel =
+          request.sessions().stream()
+              .filter(session -> session.id().equals(choices.session()))
+              .flatMap(session -> session.people().stream())
+              .map(LoopRequest.Seat::person)
+              .collect(Collectors.toSet());
+      for (Choices.Choice choice : choices.choices()) {
+        if (!panel.contains(choice.person())) {
+          faults.add(
+              new Fault(
+                  "/choices",
+                  "%s: %s is not on the panel"
+                      .formatted(choices.session(), choice.person().value())));
+        }
+        for (String fault : choices.faultsOf(choice)) {
+          faults.add(
+              new Fault(
+                  "/choices",
+                  "%s, %s: %s".formatted(choices.session(), choice.person().value(), fault)));
+        }
+      }
+    }
+    return faults;
   }
 
   /** Looks up everybody named, once. The request's shape is known to be right. */
@@ -83,8 +125,8 @@ final class LoopChecks {
       one.invited().ifPresent(found -> invited.add(seated(found, session)));
     }
     return faults.isEmpty()
-        ? new Checked(List.of(), invited)
-        : new Checked(List.copyOf(faults), List.of());
+        ? new Checked(List.of(), invited, known)
+        : new Checked(List.copyOf(faults), List.of(), known);
   }
 
   private static Invited seated(Invited invited, LoopRequest.Session session) {

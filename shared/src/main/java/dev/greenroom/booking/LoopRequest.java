@@ -13,10 +13,20 @@ import java.util.Optional;
  *
  * @param panelNotes for the panels only, may be empty
  * @param buffer kept free on both sides for everybody on a panel
+ * @param accept obstacles to book past
+ * @param choices how people were chosen, by session, where the plan says so
  */
 public record LoopRequest(
-    String title, Candidate candidate, List<Session> sessions, String panelNotes, Duration buffer) {
+    String title,
+    Candidate candidate,
+    List<Session> sessions,
+    String panelNotes,
+    Duration buffer,
+    List<Accept> accept,
+    List<Choices> choices) {
   public LoopRequest {
+    choices = List.copyOf(choices);
+    accept = List.copyOf(accept);
     sessions = List.copyOf(sessions);
   }
 
@@ -77,6 +87,8 @@ public record LoopRequest(
       parts.add(booking(session).fingerprint());
       session.people().forEach(seat -> parts.add(seat.attendance().name()));
     }
+    choices.forEach(one -> parts.add(one.toString()));
+    accept.forEach(one -> parts.add(one.person().value() + " " + one.reason()));
     return Fingerprint.of(parts);
   }
 }

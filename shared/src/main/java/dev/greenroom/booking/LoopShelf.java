@@ -82,7 +82,7 @@ final class LoopShelf {
     List<Obstacle> obstacles = new ArrayList<>();
     for (Booking session : sessions) {
       Ledger.takenOwners(latest, Ledger.claims(session), session.id()).stream()
-          .map(owner -> Obstacle.promised(LoopSights.nameOf(session), owner))
+          .map(owner -> Obstacle.promised(Sights.nameOf(session), owner))
           .forEach(obstacles::add);
       latest.putAll(Ledger.rewritten(latest, Map.of(), Ledger.claims(session), session.id()));
     }

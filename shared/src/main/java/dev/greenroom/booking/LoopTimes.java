@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.values.TimeRange;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +10,12 @@ import java.util.Optional;
  *
  * @param times by session; those not named stay where they are
  * @param ifMatch the ETag that the caller read
+ * @param accept obstacles to move past
  */
-public record LoopTimes(Map<String, TimeRange> times, Optional<String> ifMatch) {
+public record LoopTimes(
+    Map<String, TimeRange> times, Optional<String> ifMatch, List<Accept> accept) {
   public LoopTimes {
+    accept = List.copyOf(accept);
     times = Map.copyOf(times);
   }
 }

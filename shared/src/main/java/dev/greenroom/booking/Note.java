@@ -175,6 +175,24 @@ record Note(
         "In the %s, %s changed in Outlook; left as it is there.".formatted(eventOf(role), what));
   }
 
+  static Note accepted(String who, Accept.Reason reason) {
+    String sentence =
+        switch (reason) {
+          case UNKNOWN -> "Booked although the calendar of %s cannot be read.".formatted(who);
+          case LIMIT -> "Booked although %s has as many interviews as allowed.".formatted(who);
+          case SOFT_CONFLICT -> "Booked over something that %s could give up.".formatted(who);
+        };
+    return new Note(
+        Source.GREENROOM,
+        Kind.OBSTACLE_ACCEPTED,
+        sentence,
+        Optional.of(who),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   static Note linkLost() {
     return plain(
         Source.OUTLOOK,

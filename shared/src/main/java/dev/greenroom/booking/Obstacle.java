@@ -16,14 +16,16 @@ public record Obstacle(
     /** Promised to another interview, or to a hold. */
     PROMISED,
     /** Busy in Outlook. */
-    BUSY
+    BUSY,
+    /** She has something there that she could give up. */
+    SOFT_CONFLICT,
+    /** She would have more interviews that day than she may. */
+    DAY_LIMIT,
+    /** She would have more interviews that week than she may. */
+    WEEK_LIMIT
   }
 
   static Obstacle promised(Optional<String> session, CalendarOwner owner) {
     return new Obstacle(session, owner, Kind.PROMISED, Optional.empty());
-  }
-
-  static Obstacle busy(Optional<String> session, CalendarOwner owner) {
-    return new Obstacle(session, owner, Kind.BUSY, Optional.empty());
   }
 }

@@ -70,10 +70,11 @@ final class Register {
       TenantId tenant,
       Turn turn,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<Kept<KeyedAnswer>> key)
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks)
       throws ChangedMeanwhile {
     Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return write(tenant, nothing, Map.of(), turn, pages);
+    return write(tenant, nothing, Map.of(), turn, pages, weeks);
   }
 
   /**
@@ -83,7 +84,22 @@ final class Register {
    */
   Held save(TenantId tenant, Held held, Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages)
       throws ChangedMeanwhile {
-    return write(tenant, held, Ledger.claims(held.booking()), turn, pages);
+    return save(tenant, held, turn, pages, List.of());
+  }
+
+  /**
+   * As {@link #save(TenantId, Held, Turn, Map)}, when somebody on its panel has a limit.
+   *
+   * @param weeks those that {@link Limits} counted
+   */
+  Held save(
+      TenantId tenant,
+      Held held,
+      Turn turn,
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Kept<LedgerWeek>> weeks)
+      throws ChangedMeanwhile {
+    return write(tenant, held, Ledger.claims(held.booking()), turn, pages, weeks);
   }
 
   private Held write(
@@ -91,9 +107,10 @@ final class Register {
       Held held,
       Map<LedgerDay, TimeRange> claimed,
       Turn turn,
-      Map<LedgerDay, Kept<List<Promised>>> pages)
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Kept<LedgerWeek>> weeks)
       throws ChangedMeanwhile {
-    Change change = changeFor(held, claimed, turn, pages);
+    Change change = changeFor(held, claimed, turn, pages, weeks);
     Versions versions = store.write(tenant, change);
     return heldAfter(held, change, versions);
   }
@@ -119,10 +136,11 @@ final class Register {
       TenantId tenant,
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
-      Optional<Kept<KeyedAnswer>> key)
+      Optional<Founding> loop,
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks)
       throws ChangedMeanwhile {
-    BookingStore.Joint joint = joint(steps, pages, loop, key);
+    BookingStore.Joint joint = joint(steps, pages, loop, key, weeks);
     List<Versions> versions = store.write(tenant, joint);
     List<Held> written = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
@@ -136,41 +154,46 @@ final class Register {
   int sizeOf(
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
-      Optional<Kept<KeyedAnswer>> key) {
-    return joint(steps, pages, loop, key).size();
+      Optional<Founding> loop,
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks) {
+    return joint(steps, pages, loop, key, weeks).size();
   }
 
-  /** The first one takes the key along. */
+  /** The first one takes the key and the weeks along. */
   private BookingStore.Joint joint(
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Optional<LoopParts> loop,
-      Optional<Kept<KeyedAnswer>> key) {
+      Optional<Founding> loop,
+      Optional<Kept<KeyedAnswer>> key,
+      List<Kept<LedgerWeek>> weeks) {
     Map<LedgerDay, Kept<List<Promised>>> latest = new HashMap<>(pages);
     List<Change> changes = new ArrayList<>();
     for (Step step : steps) {
       Held held =
           changes.isEmpty() && key.isPresent() ? step.held().answering(key.get()) : step.held();
-      Change change = changeFor(held, step.claimed(), step.turn(), latest);
+      List<Kept<LedgerWeek>> along = changes.isEmpty() ? weeks : List.of();
+      Change change = changeFor(held, step.claimed(), step.turn(), latest, along);
       latest.putAll(change.pages());
       changes.add(change);
     }
-    return new BookingStore.Joint(changes, loop);
+    return new BookingStore.Joint(
+        changes, loop.map(Founding::parts), loop.map(Founding::choices).orElse(Map.of()));
   }
 
   /** How many rows the first write of this interview would take. */
   int sizeOf(
       Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, Optional<Kept<KeyedAnswer>> key) {
     Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return changeFor(nothing, Map.of(), turn, pages).size();
+    return changeFor(nothing, Map.of(), turn, pages, List.of()).size();
   }
 
   private Change changeFor(
       Held held,
       Map<LedgerDay, TimeRange> claimed,
       Turn turn,
-      Map<LedgerDay, Kept<List<Promised>>> pages) {
+      Map<LedgerDay, Kept<List<Promised>>> pages,
+      List<Kept<LedgerWeek>> weeks) {
     Instant now = clock.instant();
     Booking before = held.booking();
     List<Note> notes = new ArrayList<>(turn.notes());
@@ -202,7 +225,8 @@ final class Register {
         moved(before, after, isNew),
         held.key()
             .filter(key -> key.value().answer().isEmpty() && (isNew || done))
-            .map(key -> done ? key.with(key.value().answering(shown)) : key));
+            .map(key -> done ? key.with(key.value().answering(shown)) : key),
+        weeks);
   }
 
   private static WorkChange workAfter(Held held, boolean done, Instant now) {

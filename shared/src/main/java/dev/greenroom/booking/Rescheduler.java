@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes an interview, its time, panel, room or title: swaps its promises in one transaction, and
@@ -22,6 +24,7 @@ final class Rescheduler {
   private final Register register;
   private final Outbox outbox;
   private final Inviting inviting;
+  private final Screen screen;
   private final Vacancy vacancy;
   private final Tenants tenants;
   private final Clock clock;
@@ -30,12 +33,14 @@ final class Rescheduler {
       Register register,
       Outbox outbox,
       Inviting inviting,
+      Screen screen,
       Vacancy vacancy,
       Tenants tenants,
       Clock clock) {
     this.register = register;
     this.outbox = outbox;
     this.inviting = inviting;
+    this.screen = screen;
     this.vacancy = vacancy;
     this.tenants = tenants;
     this.clock = clock;
@@ -51,6 +56,7 @@ final class Rescheduler {
     }
     Held held = found.get();
     Optional<Wish> looked = Optional.empty();
+    Set<Accept> used = new LinkedHashSet<>();
     for (Retries retries = new Retries("change"); ; retries.again()) {
       Optional<RescheduleOutcome> refused = refused(held.booking(), request);
       if (refused.isPresent()) {
@@ -64,18 +70,28 @@ final class Rescheduler {
       if (wish.isAsBefore(held.booking())) {
         return pursued(tenant, held);
       }
+      Booking booking = held.booking();
       if (!looked.equals(Optional.of(wish))) {
-        Optional<RescheduleOutcome> notFree = notFree(tenant, held.booking(), wish);
-        if (notFree.isPresent()) {
-          return notFree.get();
+        Screen.Found calendars = calendars(tenant, booking, wish, request);
+        if (!calendars.isClear()) {
+          return hindered(tenant, booking, wish, calendars);
         }
+        used.addAll(calendars.used());
         looked = Optional.of(wish);
       }
+      Screen.Found limits =
+          screen.limits(
+              tenant, List.of(newcomers(booking, wish)), checked.known(), request.accept());
+      if (!limits.isClear()) {
+        return hindered(tenant, booking, wish, limits);
+      }
+      used.addAll(limits.used());
       try {
-        Optional<Held> changed = changed(tenant, held, wish);
-        return changed.isEmpty()
-            ? taken(tenant, held.booking(), wish)
-            : pursued(tenant, changed.get());
+        Change change = changed(tenant, booking, wish, used);
+        return change.promised().isEmpty()
+            ? pursued(
+                tenant, register.save(tenant, held, change.turn(), change.pages(), limits.weeks()))
+            : taken(tenant, booking, wish, change.promised());
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
@@ -122,9 +138,15 @@ final class Rescheduler {
     }
   }
 
-  /** Empty if somebody, or the room, is promised to another interview. */
-  private Optional<Held> changed(TenantId tenant, Held held, Wish wish) throws ChangedMeanwhile {
-    Booking before = held.booking();
+  /**
+   * What is to be written.
+   *
+   * @param promised what is promised to another interview: then nothing is
+   */
+  private record Change(
+      Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, List<Obstacle> promised) {}
+
+  private Change changed(TenantId tenant, Booking before, Wish wish, Set<Accept> used) {
     Booking after =
         wish.invited().equals(before.invited()) ? before : before.agreeing(wish.invited());
     if (wish.moves(before)) {
@@ -132,14 +154,15 @@ final class Rescheduler {
           after.movedTo(wish.range(), clock.instant(), Optional.empty()).marked(Flag.CLASH, false);
     }
     Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
-    if (Ledger.isTaken(pages, claimsToMake(before, after), before.id())) {
-      return Optional.empty();
-    }
+    List<Obstacle> promised =
+        Ledger.takenOwners(pages, claimsToMake(before, after), before.id()).stream()
+            .map(owner -> Obstacle.promised(Optional.empty(), owner))
+            .toList();
     Turn turn = Turn.quietly(after);
     for (Note note : wish.notes(before)) {
       turn = turn.noting(note);
     }
-    return Optional.of(register.save(tenant, held, turn, pages));
+    return new Change(Screen.past(turn, used), pages, promised);
   }
 
   /** What clashes already, and was accepted so, does not keep a panel from being changed. */
@@ -192,23 +215,37 @@ final class Rescheduler {
     return faults.isEmpty() ? Optional.empty() : Optional.of(new RescheduleOutcome.Invalid(faults));
   }
 
-  private Optional<RescheduleOutcome> notFree(TenantId tenant, Booking booking, Wish wish) {
-    Invited newcomers = wish.newcomers(booking);
-    if (newcomers.panel().isEmpty() && newcomers.room().isEmpty()) {
-      return Optional.empty();
-    }
-    Vacancy.Look look = vacancy.look(tenant, newcomers, wish.range(), moving(booking));
-    if (look.busy()) {
-      return Optional.of(taken(tenant, booking, wish));
-    }
-    return look.unreadable().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new RescheduleOutcome.AvailabilityUnknown(look.unreadable()));
+  /** The interview as it is to be, with those on it whose time is not ours yet. */
+  private static Booking newcomers(Booking booking, Wish wish) {
+    return Booking.requested(
+        booking.id(),
+        wish.newcomers(booking),
+        wish.range(),
+        Twin.pending(booking.candidate().mailbox(), wish.range()),
+        Twin.pending(booking.panel().mailbox(), wish.range()),
+        booking.createdAt());
   }
 
-  private RescheduleOutcome taken(TenantId tenant, Booking booking, Wish wish) {
+  private Screen.Found calendars(
+      TenantId tenant, Booking booking, Wish wish, ChangeRequest request) {
+    Invited newcomers = wish.newcomers(booking);
+    return newcomers.panel().isEmpty() && newcomers.room().isEmpty()
+        ? Screen.Found.NOTHING
+        : screen.calendars(
+            tenant, List.of(newcomers(booking, wish)), List.of(booking), request.accept());
+  }
+
+  private RescheduleOutcome hindered(
+      TenantId tenant, Booking booking, Wish wish, Screen.Found found) {
+    return found.obstacles().isEmpty()
+        ? new RescheduleOutcome.AvailabilityUnknown(found.unreadable())
+        : taken(tenant, booking, wish, found.obstacles());
+  }
+
+  private RescheduleOutcome taken(
+      TenantId tenant, Booking booking, Wish wish, List<Obstacle> obstacles) {
     return new RescheduleOutcome.SlotTaken(
-        vacancy.alternatives(tenant, wish.invited(), wish.range(), moving(booking)));
+        vacancy.alternatives(tenant, wish.invited(), wish.range(), moving(booking)), obstacles);
   }
 
   private static Optional<Moving> moving(Booking booking) {

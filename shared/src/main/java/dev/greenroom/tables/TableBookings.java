@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.greenroom.booking.Booking;
 import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.ChangedMeanwhile;
+import dev.greenroom.booking.Choices;
 import dev.greenroom.booking.FeedEntry;
 import dev.greenroom.booking.Kept;
 import dev.greenroom.booking.KeyedAnswer;
 import dev.greenroom.booking.LedgerDay;
+import dev.greenroom.booking.LedgerWeek;
 import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
 import dev.greenroom.booking.Role;
@@ -38,9 +40,12 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code g-} a loop, that is, which interviews belong together
+ *   <li>{@code c-} how an interview's people were chosen
  *   <li>{@code l-} a page of the ledger: one owner's day
+ *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
  *   <li>{@code c-} an interview of a candidate's
+ *   <li>{@code z-} how far what is long past has been cleared away
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
  * </ul>
  */
@@ -60,9 +65,11 @@ public final class TableBookings implements BookingStore {
 
   private final RowStore rows;
   private final BookingJson json = new BookingJson();
+  private final PastRows past;
 
   public TableBookings(RowStore rows) {
     this.rows = rows;
+    this.past = new PastRows(rows, json);
   }
 
   @Override
@@ -135,6 +142,11 @@ public final class TableBookings implements BookingStore {
     joint
         .loop()
         .ifPresent(loop -> writes.add(new Write.Insert(loopKey(loop.id()), json.properties(loop))));
+    joint
+        .choices()
+        .forEach(
+            (interview, choices) ->
+                writes.add(new Write.Insert(choicesKey(interview), json.properties(choices))));
     Map<String, String> etags = transacted(tenant, writes);
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
@@ -175,6 +187,28 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
+    for (Kept<LedgerWeek> week : change.weeks()) {
+      writes.add(
+          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
+    }
+  }
+
+  @Override
+  public Map<LedgerWeek, String> weeks(TenantId tenant, Collection<LedgerWeek> weeks) {
+    Map<String, Row> found =
+        rows.getAll(TABLE, tenant.value(), weeks.stream().map(TableBookings::weekKey).toList());
+    Map<LedgerWeek, String> versions = new HashMap<>();
+    for (LedgerWeek week : weeks) {
+      Optional.ofNullable(found.get(weekKey(week)))
+          .ifPresent(row -> versions.put(week, row.etag()));
+    }
+    return versions;
+  }
+
+  @Override
+  public Optional<Choices> choices(TenantId tenant, InterviewId interview) {
+    return rows.get(TABLE, tenant.value(), choicesKey(interview))
+        .map(row -> json.read(row, Choices.class));
   }
 
   @Override
@@ -272,6 +306,11 @@ public final class TableBookings implements BookingStore {
       int to = Math.min(markers.size(), from + FORGOTTEN_AT_ONCE);
       forgetKeys(tenant, markers.subList(from, to), now);
     }
+  }
+
+  @Override
+  public void clearPast(TenantId tenant, Instant now) {
+    past.clear(tenant, now);
   }
 
   private void forgetKeys(TenantId tenant, List<Row> markers, Instant now) {
@@ -393,6 +432,14 @@ public final class TableBookings implements BookingStore {
 
   private static String entryKey(InterviewId interview, String id) {
     return "f-" + interview.value() + "-" + id;
+  }
+
+  private static String choicesKey(InterviewId interview) {
+    return "c-" + interview.value();
+  }
+
+  private static String weekKey(LedgerWeek week) {
+    return "y-" + week.person().value() + "-" + DAY.format(week.monday());
   }
 
   private static String loopKey(LoopId loop) {

@@ -115,7 +115,9 @@ public final class TableMessages implements MessageStore {
                   writes.add(
                       new Write.Upsert(
                           TimelineKeys.thread(message.sender().mailbox(), conversation),
-                          Map.of("candidate", CandidateId.of(tenant, message.to()).value()))));
+                          Map.of(
+                              "candidate", CandidateId.of(tenant, message.to()).value(),
+                              "at", message.createdAt().toString()))));
     }
     try {
       Map<String, String> etags = rows.transact(TABLE, tenant.value(), writes);

@@ -11,6 +11,9 @@ final class TimelineKeys {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
+  private static final int CANDIDATE = 43;
+  private static final int MOMENT_LENGTH = 17;
+
   private TimelineKeys() {}
 
   static String of(CandidateId candidate) {
@@ -19,6 +22,16 @@ final class TimelineKeys {
 
   static String entry(CandidateId candidate, Instant at, String id) {
     return of(candidate) + MOMENT.format(at) + "-" + id;
+  }
+
+  static String moment(Instant at) {
+    return MOMENT.format(at);
+  }
+
+  /** When the entry under this key was. */
+  static String momentOf(String key) {
+    String rest = key.substring("c-".length() + CANDIDATE + 1);
+    return rest.substring(0, Math.min(MOMENT_LENGTH, rest.length()));
   }
 
   static String thread(MailboxId mailbox, String conversationId) {

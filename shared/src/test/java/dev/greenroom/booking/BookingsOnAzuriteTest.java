@@ -44,7 +44,7 @@ class BookingsOnAzuriteTest {
             new TableServiceClientBuilder()
                 .connectionString(SharedAzurite.get().connectionString())
                 .httpClient(new OkHttpAsyncHttpClientBuilder().build()));
-    rows.createTables(List.of(TableBookings.TABLE));
+    rows.createTables(List.of(TableBookings.TABLE, "eventSettings"));
   }
 
   @Test

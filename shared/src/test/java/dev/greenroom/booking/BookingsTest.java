@@ -280,7 +280,8 @@ class BookingsTest {
 
     stage.bookings.sendDue(TENANT);
 
-    assertThat(stage.interception.calls()).hasSize(before + 6);
+    // three of them for what is long past
+    assertThat(stage.interception.calls()).hasSize(before + 9);
     assertThat(stage.rows.range("bookings", TENANT.value(), "k-", "k.")).isEmpty();
     assertThat(stage.rows.range("bookings", TENANT.value(), "x-", "x.")).isEmpty();
   }

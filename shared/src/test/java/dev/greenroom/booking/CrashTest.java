@@ -264,7 +264,9 @@ class CrashTest {
         TENANT,
         loopOf(stage),
         new LoopTimes(
-            Map.of("a", LATER, "b", hourAt(LATER.start().plus(Stage.HOUR))), Optional.empty()));
+            Map.of("a", LATER, "b", hourAt(LATER.start().plus(Stage.HOUR))),
+            Optional.empty(),
+            List.of()));
   }
 
   private static void cancelLoop(Stage stage) {

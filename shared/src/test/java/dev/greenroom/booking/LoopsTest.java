@@ -119,7 +119,12 @@ class LoopsTest {
     LoopOutcome.Taken taken = (LoopOutcome.Taken) book(two());
 
     assertThat(taken.obstacles())
-        .containsExactly(Obstacle.busy(Optional.of("design"), new CalendarOwner.OfPerson(CID)));
+        .containsExactly(
+            new Obstacle(
+                Optional.of("design"),
+                new CalendarOwner.OfPerson(CID),
+                Obstacle.Kind.BUSY,
+                Optional.empty()));
     assertThat(stage.rows.everything("bookings")).isEmpty();
   }
 
@@ -223,7 +228,9 @@ class LoopsTest {
             TENANT,
             loop.id(),
             new LoopTimes(
-                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)), Optional.of(loop.etag())));
+                Map.of("a", hourAt(ELEVEN), "b", hourAt(MONDAY_TEN)),
+                Optional.of(loop.etag()),
+                List.of()));
 
     Loop moved = ((LoopOutcome.Done) outcome).loop();
     assertThat(moved.sessions())
@@ -266,7 +273,8 @@ class LoopsTest {
             loop.id(),
             new LoopTimes(
                 Map.of("coding", hourAt(MONDAY_TEN.plus(Duration.ofDays(1)))),
-                Optional.of(loop.etag())));
+                Optional.of(loop.etag()),
+                List.of()));
 
     assertThat(outcome).isInstanceOf(LoopOutcome.Changed.class);
   }
@@ -387,7 +395,8 @@ class LoopsTest {
   }
 
   private LoopOutcome reschedule(Loop loop, Map<String, TimeRange> times) {
-    return stage.bookings.rescheduleLoop(TENANT, loop.id(), new LoopTimes(times, Optional.empty()));
+    return stage.bookings.rescheduleLoop(
+        TENANT, loop.id(), new LoopTimes(times, Optional.empty(), List.of()));
   }
 
   static LoopRequest two() {
@@ -408,7 +417,9 @@ class LoopsTest {
         request(MONDAY_TEN).candidate(),
         List.of(sessions),
         "Ask about queues.",
-        Duration.ZERO);
+        Duration.ZERO,
+        List.of(),
+        List.of());
   }
 
   static LoopRequest.Session session(String id, Instant start, LoopRequest.Seat... people) {

@@ -10,9 +10,11 @@ import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.consent.calendars.LentCalendars;
+import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
+import dev.greenroom.people.WallClock;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableBookings;
@@ -72,6 +74,8 @@ final class Stage {
   final List<String> queued = new ArrayList<>();
   final Set<TenantId> connected = new HashSet<>(Set.of(TENANT, OTHER_TENANT));
   final FakeAvailability availability = new FakeAvailability();
+  final Map<PersonId, InterviewRules> rules = new HashMap<>();
+  Optional<WallClock> wall = Optional.of(WallClock.of(ZoneId.of("Europe/Berlin")));
   Organizers organizers =
       new Organizers(
           Optional.of(new Organizer(CANDIDATES, EmailAddress.of("interviews@corp.example"), true)),
@@ -247,6 +251,7 @@ final class Stage {
   static final class FakeAvailability implements Availability {
     final Map<CalendarOwner, TimeRange> busy = new HashMap<>();
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
+    final Set<CalendarOwner> soft = new HashSet<>();
     int searches;
 
     @Override
@@ -273,11 +278,13 @@ final class Stage {
           owners.add(target.owner());
         }
       }
-      return new Check(owners, unreadable);
+      Set<CalendarOwner> could = new HashSet<>(soft);
+      could.removeAll(owners);
+      return new Check(owners, unreadable, could);
     }
   }
 
-  private static final class FakePeople implements People {
+  private final class FakePeople implements People {
     @Override
     public Map<PersonId, Person> find(TenantId tenant, Collection<PersonId> ids) {
       Map<PersonId, Person> known = new HashMap<>();
@@ -287,17 +294,18 @@ final class Stage {
           known.put(
               id,
               new Person(
-                  id,
-                  "Person " + number,
-                  number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
-                  Optional.empty(),
-                  Optional.empty(),
-                  Person.Kind.MEMBER,
-                  number != 99,
-                  Person.MailboxState.CLOUD,
-                  Optional.of(Person.MailboxPurpose.USER),
-                  Optional.empty(),
-                  Optional.empty()));
+                      id,
+                      "Person " + number,
+                      number == 98 ? Optional.empty() : Optional.of(emailOf(id)),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Person.Kind.MEMBER,
+                      number != 99,
+                      Person.MailboxState.CLOUD,
+                      Optional.of(Person.MailboxPurpose.USER),
+                      wall,
+                      Optional.empty())
+                  .with(rules.getOrDefault(id, InterviewRules.NONE)));
         }
       }
       return known;

@@ -43,7 +43,7 @@ final class Costs {
     }
     this.seeds = new long[count];
     for (int i = 0; i < count; i++) {
-      seeds[i] = mixed(board.search.wish().seed(), board.sessions.get(i).id().hashCode());
+      seeds[i] = Draw.seedOf(board.search.wish().seed(), board.sessions.get(i).id());
     }
   }
 
@@ -78,7 +78,7 @@ final class Costs {
 
   /** A draw between people: fixed by the seed, the session and the person. */
   int draw(int session, int person) {
-    return (int) (mixed(seeds[session], board.people.get(person).id().value().hashCode()) >>> 44);
+    return Draw.of(seeds[session], board.people.get(person).id());
   }
 
   static long mixed(long seed, long value) {

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether everybody is free for all sessions of a loop; and if not, when they are. */
-final class LoopSights {
+/** Whether everybody is free for one or several sessions; and if not, when they are. */
+final class Sights {
   /** Of so many sessions other times are looked for. */
   private static final int MOST_SEARCHED = 3;
 
   private final Availability availability;
   private final Vacancy vacancy;
 
-  LoopSights(Availability availability, Vacancy vacancy) {
+  Sights(Availability availability, Vacancy vacancy) {
     this.availability = availability;
     this.vacancy = vacancy;
   }
@@ -51,14 +51,18 @@ final class LoopSights {
     }
     Availability.Look look = availability.look(tenant, asks, moving(moving));
     Set<Obstacle> busy = new LinkedHashSet<>();
-    for (Ask ask : look.busy()) {
-      for (Booking session : sessions) {
-        if (isOf(session, ask)) {
-          busy.add(Obstacle.busy(nameOf(session), ask.calendar().owner()));
-        }
-      }
-    }
+    look.busy().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.BUSY)));
+    look.soft().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.SOFT_CONFLICT)));
     return new Look(List.copyOf(busy), look.unreadable());
+  }
+
+  private static List<Obstacle> obstacles(List<Booking> sessions, Ask ask, Obstacle.Kind kind) {
+    return sessions.stream()
+        .filter(session -> isOf(session, ask))
+        .map(
+            session ->
+                new Obstacle(nameOf(session), ask.calendar().owner(), kind, Optional.empty()))
+        .toList();
   }
 
   /** Other times of those sessions that something is in the way of, the other sessions kept. */
@@ -80,6 +84,11 @@ final class LoopSights {
       }
     }
     return alternatives;
+  }
+
+  /** Other times of an interview by itself. */
+  List<Slot> alternatives(TenantId tenant, Booking booking) {
+    return vacancy.alternatives(tenant, booking.invited(), booking.range(), Optional.empty());
   }
 
   static Optional<String> nameOf(Booking session) {
