@@ -111,7 +111,8 @@ class EventWishesTest {
     assertThat(panels().paragraphs())
         .first()
         .isEqualTo(
-            "Monday, 23 November 2026, 10:00 (UTC) to Monday, 23 November 2026, 11:00 (UTC)");
+            "Monday, 23 November 2026, 11:00 (Europe/Berlin) to Monday, 23 November 2026, 12:00"
+                + " (Europe/Berlin)");
   }
 
   @Test
