@@ -76,20 +76,20 @@ public final class MailFunctions {
           MailChange change = MailBodies.tenant(Requests.body(request));
           HttpResponseMessage reply =
               switches
-              .get()
-              .change(caller.tenant(), change)
-              .match(
-                  new MailChangeOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage changed(MailChangeOutcome.Changed outcome) {
-                      return shown(request, caller, outcome.settings());
-                    }
+                  .get()
+                  .change(caller.tenant(), change)
+                  .match(
+                      new MailChangeOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage changed(MailChangeOutcome.Changed outcome) {
+                          return shown(request, caller, outcome.settings());
+                        }
 
-                    @Override
-                    public HttpResponseMessage faulty(MailChangeOutcome.Faulty outcome) {
-                      throw fault(outcome.pointer(), outcome.detail());
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage faulty(MailChangeOutcome.Faulty outcome) {
+                          throw fault(outcome.pointer(), outcome.detail());
+                        }
+                      });
           return callers.noted(caller, Action.MAIL_CHANGED, Optional.empty(), reply);
         });
   }

@@ -68,7 +68,18 @@ public final class Bookings {
       LentCalendars calendars,
       AnswerWait wait,
       Clock clock) {
-    this(store, calendar, queue, people, tenants, availability, templates, calendars, wait, true, clock);
+    this(
+        store,
+        calendar,
+        queue,
+        people,
+        tenants,
+        availability,
+        templates,
+        calendars,
+        wait,
+        true,
+        clock);
   }
 
   /**
