@@ -28,6 +28,9 @@ param customDomain string = ''
 @description('Optional. Browser origins that may call the API with a token; none by default.')
 param allowedOrigins string[] = []
 
+@description('Optional. Settings of Greenroom that have a default, where it shall be another; README.md lists them.')
+param moreSettings { *: string } = {}
+
 @description('Optional. Memory of an instance; a smaller one starts slower.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
@@ -128,6 +131,7 @@ module app 'modules/app.bicep' = {
     vaultUri: vault.outputs.uri
     tokenKeyUri: vault.outputs.tokenKeyUri
     previousKeyInUse: !empty(clientStateKeyPrevious)
+    moreSettings: moreSettings
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     customDomain: customDomain
     allowedOrigins: allowedOrigins

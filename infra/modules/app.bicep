@@ -34,6 +34,9 @@ param tokenKeyUri string
 @description('Required. Whether the push door still takes the key before the one in use.')
 param previousKeyInUse bool
 
+@description('Required. Settings of Greenroom that have a default, where it shall be another.')
+param moreSettings { *: string }
+
 @description('Required. Where telemetry goes.')
 param insightsConnectionString string
 
@@ -136,7 +139,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     },
     previousKeyInUse
       ? { ClientStateKeyPrevious: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/client-state-key-previous)' }
-      : {}
+      : {},
+    moreSettings
   )
 }
 

@@ -30,6 +30,9 @@ var tables = [
   'eventSettings'
   'actions'
   'availability'
+  'attempts'
+  'mailSettings'
+  'mail'
 ]
 
 var queues = [
@@ -40,6 +43,7 @@ var queues = [
   'consent-reviews'
   'booking-steps'
   'connection-upkeep'
+  'mail-messages'
 ]
 
 var deploymentContainerName = 'deployments'

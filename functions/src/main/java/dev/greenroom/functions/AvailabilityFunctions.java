@@ -10,6 +10,7 @@ import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.AvailabilityRequest.RoomWish;
 import dev.greenroom.availability.InterviewType;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
@@ -43,20 +44,23 @@ public final class AvailabilityFunctions {
   private final Callers callers;
   private final Supplier<Availability> availability;
   private final ConsentGate consent;
+  private final Supplier<LoopAvailability> loops;
   private final Supplier<TenantScheduling> scheduling;
 
   AvailabilityFunctions(
       Callers callers,
       ConsentGate consent,
       Supplier<Availability> availability,
+      Supplier<LoopAvailability> loops,
       Supplier<TenantScheduling> scheduling) {
     this.callers = callers;
     this.consent = consent;
     this.availability = availability;
+    this.loops = loops;
     this.scheduling = scheduling;
   }
 
-  /** Times that suit the whole panel: {@code POST /api/availability}. */
+  /** Times that suit the whole panel, or plans of a whole loop: {@code POST /api/availability}. */
   @FunctionName("FindAvailability")
   public HttpResponseMessage findAvailability(
       @HttpTrigger(
@@ -69,16 +73,24 @@ public final class AvailabilityFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.SCHEDULER, Role.ADMIN);
+          Fields body = Requests.body(request);
+          if (body.has("sessions")) {
+            LoopBodies.Loop loop = LoopBodies.loop(body);
+            consent.require(caller.tenant());
+            return loops
+                .get()
+                .plan(caller.tenant(), loop.request())
+                .match(new PlanReplies<>(request, body, found -> LoopViews.plans(found, loop)));
+          }
           AvailabilityRequest wanted =
-              read(Requests.body(request), name -> scheduling.get().type(caller.tenant(), name));
+              read(body, name -> scheduling.get().type(caller.tenant(), name));
           consent.require(caller.tenant());
           return Replies.json(
               request, 200, Views.availability(availability.get().find(caller.tenant(), wanted)));
         });
   }
 
-  private static AvailabilityRequest read(
-      Fields body, Function<String, Optional<InterviewType>> types) {
+  static AvailabilityRequest read(Fields body, Function<String, Optional<InterviewType>> types) {
     body.require("panel", "window");
     Optional<List<PersonId>> panel =
         body.list("panel", 1, 50, PersonId::new, "must be a person's id, a GUID");

@@ -3,6 +3,8 @@ package dev.greenroom.functions;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.BusyCalendars;
 import dev.greenroom.availability.CalendarAvailability;
+import dev.greenroom.availability.CalendarLoops;
+import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
 import dev.greenroom.booking.Bookings;
@@ -141,6 +143,7 @@ final class Composition {
   private final Supplier<BusyCalendars> calendars;
   private final Supplier<TenantScheduling> scheduling;
   private final Supplier<Availability> availability;
+  private final Supplier<LoopAvailability> loops;
   private final Supplier<Bookings> bookings;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
@@ -166,6 +169,7 @@ final class Composition {
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
     people = new Once<>(() -> new TablePeople(rows.get()));
+    loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
@@ -280,7 +284,11 @@ final class Composition {
                     callers, new Once<>(() -> new Rooms(new TableRooms(rows.get()), clock)))));
     functions.put(
         AvailabilityFunctions.class,
-        new Once<>(() -> new AvailabilityFunctions(callers, consent, availability, scheduling)));
+        new Once<>(
+            () -> new AvailabilityFunctions(callers, consent, availability, loops, scheduling)));
+    functions.put(
+        ExplanationFunctions.class,
+        new Once<>(() -> new ExplanationFunctions(callers, consent, loops, scheduling)));
     functions.put(
         SchedulingFunctions.class, new Once<>(() -> new SchedulingFunctions(callers, scheduling)));
     functions.put(
@@ -399,6 +407,15 @@ final class Composition {
   private Availability availability() {
     return new CalendarAvailability(
         people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+  }
+
+  private LoopAvailability loops() {
+    return new CalendarLoops(
+        people.get(),
+        new TablePeople(rows.get()),
+        calendars.get(),
+        new TablePromises(new TableBookings(rows.get())),
+        clock);
   }
 
   private BusyCalendars calendars() {

@@ -79,6 +79,7 @@ class AuthorizationMatrixIT {
           Map.entry("ShowPerson", new LetIn(NO_PERSON, "", 404)),
           Map.entry("EditPerson", new LetIn(NO_PERSON, "{\"interviewer\":true}", 404)),
           Map.entry("ShowRoom", new LetIn("/rooms/none", "", 404)),
+          Map.entry("ExplainAvailability", new LetIn("/availability/explain", "{}", 400)),
           Map.entry("EditRoom", new LetIn("/rooms/none", "{\"bookable\":true}", 404)),
           Map.entry("ListRoomLists", new LetIn("/room-lists", "", 200)),
           Map.entry("FindAvailability", new LetIn("/availability", "{}", 400)),

@@ -35,7 +35,11 @@ record Attendees(List<Attendee> readable, List<Unreadable> unreadable) {
 
   /** In the order of their ids, each once, so that the order of asking cannot matter. */
   static Attendees of(People people, TenantId tenant, Collection<PersonId> panel) {
-    Map<PersonId, Person> known = people.find(tenant, panel);
+    return of(people.find(tenant, panel), panel);
+  }
+
+  /** The same, of people whom somebody has found already. */
+  static Attendees of(Map<PersonId, Person> known, Collection<PersonId> panel) {
     List<Attendee> readable = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (PersonId id : new TreeSet<>(panel)) {

@@ -1,6 +1,7 @@
 package dev.greenroom.availability;
 
 import dev.greenroom.availability.AvailabilityRequest.RoomWish;
+import dev.greenroom.availability.engine.loop.Session.RoomNeed;
 import dev.greenroom.people.Room;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,15 @@ final class RoomChoice {
           .thenComparing(Room::id);
 
   private RoomChoice() {}
+
+  /** Those that would do for any of the needs; what is named of a need is in lower case. */
+  static List<Room> of(Collection<RoomNeed> needs, Collection<Room> rooms) {
+    return rooms.stream()
+        .filter(Room::takesInterviews)
+        .filter(room -> needs.stream().anyMatch(need -> need.isMetBy(LoopReading.free(room))))
+        .sorted(SMALLEST_FIRST)
+        .toList();
+  }
 
   /** A room whose capacity nobody entered is not taken for large enough. */
   static List<Room> of(RoomWish wish, Collection<Room> rooms) {

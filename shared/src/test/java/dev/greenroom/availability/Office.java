@@ -90,6 +90,12 @@ final class Office implements People, FreeBusySource, Promises, SchedulingStore 
     return this;
   }
 
+  /** Somebody with rules of her own. */
+  Office with(Person person) {
+    people.put(person.id(), person);
+    return this;
+  }
+
   Office withRoom(String id, int capacity, String building) {
     rooms.put(
         new RoomId(id),

@@ -58,7 +58,7 @@ final class BestPlans {
   /** The least that any plan costs. */
   long bound() {
     Branch root = root();
-    return bringBest(root, 0, 0) ? root.promise[root.order[0]] - prices.sum : Costs.NONE;
+    return bringBest(root, 0) ? root.promise(root.best()) - prices.sum : Costs.NONE;
   }
 
   private Branch root() {
@@ -81,35 +81,37 @@ final class BestPlans {
 
   /** Whether all was gone through; false when the budget ended before. */
   boolean search() {
-    descend(root(), 0, 0, 0);
+    Branch root = root();
+    root.restart();
+    descend(root, 0, 0, 0);
     return !work.isSpent();
   }
 
   private void descend(Branch branch, int depth, int done, long time) {
-    for (int place = 0; !work.isSpent() && bringBest(branch, place, done); place++) {
-      take(branch, branch.order[place], depth, done, time);
+    while (!work.isSpent() && bringBest(branch, done)) {
+      take(branch, branch.takeBest(), depth, done, time);
     }
   }
 
   private void take(Branch branch, int one, int depth, int done, long time) {
-    int session = branch.session[one];
-    int start = branch.start[one];
+    int session = branch.session(one);
+    int start = branch.start(one);
     long seatedBefore = seating.total();
-    work.spend(1 + board.people.size());
+    work.spend(1 + Math.max(board.people.size(), board.wanted[session]));
     if (!prices.seat(seating, session, start)) {
       return;
     }
     long dearer = seating.total() - seatedBefore - prices.people[session][start];
-    if (branch.promise[one] + dearer - prices.sum < worst()) {
+    if (branch.promise(one) + dearer - prices.sum < worst()) {
       sessionAt[depth] = session;
       startAt[depth] = start;
       int nowDone = done | 1 << session;
-      long nowTime = time + branch.extra[one] + costs.time(session, start);
+      long nowTime = time + branch.extra(one) + costs.time(session, start);
       if (nowDone == all) {
         keep(nowTime);
       } else {
         descend(
-            children(depth + 1, branch.day[one], nowDone, start, branch.stretch[one], nowTime),
+            children(depth + 1, branch.day(one), nowDone, start, branch.stretch(one), nowTime),
             depth + 1,
             nowDone,
             nowTime);
@@ -124,7 +126,7 @@ final class BestPlans {
       branch = new Branch();
       branches[depth] = branch;
     }
-    branch.size = 0;
+    branch.clear();
     int end = lastStart + board.length[sessionAt[depth - 1]];
     int until = completions.endOfWait(end);
     int today = board.dayOf(end - 1);
@@ -176,26 +178,22 @@ final class BestPlans {
     }
   }
 
-  /**
-   * Brings the way that promises most to {@code place}, looked at closely; false if there is none.
-   */
-  private boolean bringBest(Branch branch, int place, int done) {
-    while (place < branch.size) {
-      branch.bringLeast(place);
-      int one = branch.order[place];
-      if (branch.promise[one] >= Costs.NONE || branch.promise[one] - prices.sum >= worst()) {
+  /** Looks closely until the best way has been looked at closely; false if there is none. */
+  private boolean bringBest(Branch branch, int done) {
+    while (!branch.isEmpty()) {
+      int one = branch.best();
+      if (branch.promise(one) >= Costs.NONE || branch.promise(one) - prices.sum >= worst()) {
         return false;
       }
-      if (branch.isClose[one]) {
+      if (branch.isClose(one)) {
         return true;
       }
-      int session = branch.session[one];
+      int session = branch.session(one);
       int nowDone = done | 1 << session;
-      int over = branch.start[one] + board.length[session];
-      long rest = completions.after(branch.day[one], nowDone, over, branch.stretch[one]);
-      long closer = branch.promise[one] - completions.atLeast(nowDone) + rest;
-      branch.promise[one] = Math.min(Costs.NONE, closer);
-      branch.isClose[one] = true;
+      int over = branch.start(one) + board.length[session];
+      long rest = completions.after(branch.day(one), nowDone, over, branch.stretch(one));
+      long closer = branch.promise(one) - completions.atLeast(nowDone) + rest;
+      branch.lookCloser(Math.min(Costs.NONE, closer));
     }
     return false;
   }
@@ -246,10 +244,10 @@ final class BestPlans {
     int done = 0;
     long time = 0;
     Seating alone = new Seating(board.people.size(), seatingRows());
-    for (int depth = 0; done != all && bringBest(branch, 0, done); depth++) {
-      int one = branch.order[0];
-      int session = branch.session[one];
-      int start = branch.start[one];
+    for (int depth = 0; done != all && bringBest(branch, done); depth++) {
+      int one = branch.best();
+      int session = branch.session(one);
+      int start = branch.start(one);
       prices.seat(alone, session, start);
       wanted.add(alone.seated(board.people.size()));
       prices.clear(alone, session);
@@ -257,7 +255,7 @@ final class BestPlans {
       startAt[depth] = start;
       done |= 1 << session;
       if (done != all) {
-        branch = children(depth + 1, branch.day[one], done, start, branch.stretch[one], time);
+        branch = children(depth + 1, branch.day(one), done, start, branch.stretch(one), time);
       }
     }
     return wanted;
@@ -265,58 +263,5 @@ final class BestPlans {
 
   private int seatingRows() {
     return Arrays.stream(board.rows).mapToInt(rows -> rows.length).max().orElse(1);
-  }
-
-  /** The ways to go on from one place. */
-  private static final class Branch {
-    private int size;
-    private long[] promise = new long[32];
-    private long[] extra = new long[32];
-    private int[] day = new int[32];
-    private int[] session = new int[32];
-    private int[] start = new int[32];
-    private int[] stretch = new int[32];
-    private int[] order = new int[32];
-    private boolean[] isClose = new boolean[32];
-
-    void add(long promised, int onDay, int next, int at, long more, int stretched) {
-      if (size == order.length) {
-        grow();
-      }
-      promise[size] = promised;
-      extra[size] = more;
-      day[size] = onDay;
-      session[size] = next;
-      start[size] = at;
-      stretch[size] = stretched;
-      order[size] = size;
-      isClose[size] = false;
-      size++;
-    }
-
-    private void grow() {
-      int more = size * 2;
-      promise = Arrays.copyOf(promise, more);
-      extra = Arrays.copyOf(extra, more);
-      day = Arrays.copyOf(day, more);
-      session = Arrays.copyOf(session, more);
-      start = Arrays.copyOf(start, more);
-      stretch = Arrays.copyOf(stretch, more);
-      order = Arrays.copyOf(order, more);
-      isClose = Arrays.copyOf(isClose, more);
-    }
-
-    /** Puts the one that promises most, of those from {@code place} on, at {@code place}. */
-    void bringLeast(int place) {
-      int least = place;
-      for (int i = place + 1; i < size; i++) {
-        if (promise[order[i]] < promise[order[least]]) {
-          least = i;
-        }
-      }
-      int moved = order[place];
-      order[place] = order[least];
-      order[least] = moved;
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A loop laid on cells: the longest stretch of time that divides the step and every session. All
@@ -45,6 +46,9 @@ final class Board {
 
   /** By session: one row for each person wanted. */
   final Row[][] rows;
+
+  /** By session: how many people its seats could be offered to, counted once for each seat. */
+  final int[] wanted;
 
   /** The first cell of each of the candidate's days, and one more: the end. */
   final int[] days;
@@ -73,6 +77,7 @@ final class Board {
     this.starts = new Bits[count];
     this.liked = new Bits[count];
     this.rows = new Row[count][];
+    this.wanted = new int[count];
     this.predecessors = predecessors();
     Duration cellLength = Duration.ofSeconds(cell);
     StartGrid all = new StartGrid(window, cellLength, cellLength);
@@ -99,6 +104,7 @@ final class Board {
       grids[i] = diary.grid();
       liked[i] = diary.grid().within(joined(search.candidate().preferred()));
       rows[i] = rows(session, places, diary, laid);
+      wanted[i] = Arrays.stream(rows[i]).mapToInt(row -> row.pool().length).sum();
       starts[i] = starts(i, session, diary);
     }
     if (search.pace().days() == 1) {
@@ -217,14 +223,17 @@ final class Board {
       Session session, Map<PersonId, Integer> places, Diary diary, Map<Long, Diary.Laid> laid) {
     List<Row> rows = new ArrayList<>();
     Comparator<Seat> byRole = Comparator.comparing(Seat::role);
-    List<Seat> seats =
-        session.seats().stream()
-            .sorted(
-                byRole
-                    .thenComparing(seat -> seat.pool().stream().sorted().toList().toString())
-                    .thenComparingInt(Seat::count))
+    Comparator<Seat> order =
+        byRole
+            .thenComparing(seat -> seat.pool().stream().sorted().toList().toString())
+            .thenComparingInt(Seat::count);
+    List<Integer> groups =
+        IntStream.range(0, session.seats().size())
+            .boxed()
+            .sorted(Comparator.comparing(group -> session.seats().get(group), order))
             .toList();
-    for (Seat seat : seats) {
+    for (int group : groups) {
+      Seat seat = session.seats().get(group);
       int[] pool =
           seat.pool().stream().filter(places::containsKey).mapToInt(places::get).sorted().toArray();
       Bits[] free = new Bits[pool.length];
@@ -238,7 +247,7 @@ final class Board {
         soft[one] = bits.soft();
       }
       for (int i = 0; i < seat.count(); i++) {
-        rows.add(new Row(session.seats().indexOf(seat), seat, pool, free, soft));
+        rows.add(new Row(group, seat, pool, free, soft));
       }
     }
     return rows.toArray(Row[]::new);
@@ -252,7 +261,7 @@ final class Board {
     for (int at = first; at < grid.size(); at += Math.toIntExact(step / cell)) {
       starts.set(at);
     }
-    for (Instant midnight : midnights) {
+    for (Instant midnight : sessions.size() > 1 ? midnights : List.<Instant>of()) {
       Instant earliest = midnight.minus(session.length()).plusSeconds(1);
       grid.clearStarts(starts, new TimeRange(earliest, midnight));
     }
@@ -299,8 +308,7 @@ final class Board {
 
   private Bits roomFree(int room, Diary diary) {
     long key = diary.grid().slot(0).length().toSeconds() << 32 | room;
-    return roomsFree.computeIfAbsent(
-        key, unused -> diary.without(rooms.get(room).busy(), Duration.ZERO));
+    return roomsFree.computeIfAbsent(key, unused -> diary.without(rooms.get(room).busy()));
   }
 
   /** The rooms, smallest first, that are free for a session at that time. */

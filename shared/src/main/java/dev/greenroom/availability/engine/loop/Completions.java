@@ -105,7 +105,7 @@ final class Completions {
     if (known != Memo.MISSING) {
       return known;
     }
-    if (work.isSpent()) {
+    if (work.isSpent() || memo.isFull()) {
       return atLeast(done);
     }
     long least = goingOn(day, done, end, stretch);
@@ -158,7 +158,7 @@ final class Completions {
     if (known != Memo.MISSING) {
       return known;
     }
-    if (work.isSpent()) {
+    if (work.isSpent() || memo.isFull()) {
       return atLeast(done);
     }
     Ways ways = laterDay[Integer.bitCount(done)];

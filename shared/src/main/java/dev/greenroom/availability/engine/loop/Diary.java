@@ -45,8 +45,8 @@ final class Diary {
   /** The starts that all rules leave; a soft conflict is none of them. */
   Bits free(Interviewer one) {
     Bits starts = working(one.hours()).copy();
-    clear(starts, one.busy(), buffer);
-    clear(starts, one.unknown(), Duration.ZERO);
+    clearBuffered(starts, one, one.busy());
+    clear(starts, one.unknown());
     fullDays(one).forEach(day -> grid.clearStarts(starts, day));
     fullWeeks(one).forEach(week -> grid.clearStarts(starts, week));
     return starts;
@@ -55,7 +55,9 @@ final class Diary {
   /** The starts that would overlap something soft. */
   Bits soft(Interviewer one) {
     Bits soft = Bits.full(grid.size());
-    soft.andNot(without(one.soft(), buffer));
+    Bits clear = Bits.full(grid.size());
+    clearBuffered(clear, one, one.soft());
+    soft.andNot(clear);
     return soft;
   }
 
@@ -65,21 +67,40 @@ final class Diary {
   }
 
   /** All starts whose slots stay clear of {@code ranges}. */
-  Bits without(List<TimeRange> ranges, Duration around) {
+  Bits without(List<TimeRange> ranges) {
     Bits starts = Bits.full(grid.size());
-    clear(starts, ranges, around);
+    clear(starts, ranges);
     return starts;
   }
 
-  /** All starts whose slots keep the buffer to {@code ranges}. */
-  Bits buffered(List<TimeRange> ranges) {
-    return without(ranges, buffer);
+  /** All starts whose slots keep the buffers to what she is busy with. */
+  Bits buffered(Interviewer one) {
+    Bits starts = Bits.full(grid.size());
+    clearBuffered(starts, one, one.busy());
+    return starts;
   }
 
-  private void clear(Bits starts, List<TimeRange> ranges, Duration around) {
+  private void clear(Bits starts, List<TimeRange> ranges) {
     for (TimeRange range : ranges) {
-      grid.clear(starts, around.isZero() ? range : range.widenedBy(around));
+      grid.clear(starts, range);
     }
+  }
+
+  /** What she needs before an interview comes after her other events, and the other way round. */
+  private void clearBuffered(Bits starts, Interviewer one, List<TimeRange> ranges) {
+    Duration before = longer(buffer, one.buffers().before());
+    Duration after = longer(buffer, one.buffers().after());
+    if (before.isZero() && after.isZero()) {
+      clear(starts, ranges);
+      return;
+    }
+    for (TimeRange range : ranges) {
+      grid.clear(starts, new TimeRange(range.start().minus(after), range.end().plus(before)));
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   List<TimeRange> fullDays(Interviewer one) {

@@ -1,6 +1,7 @@
 package dev.greenroom.availability.engine.loop;
 
 import dev.greenroom.availability.engine.loop.Interviewer.Limits;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.PersonId;
 import java.time.DayOfWeek;
@@ -23,6 +24,32 @@ final class Lifted {
     this.search = search;
   }
 
+  /** With another wish. */
+  LoopSearch within(LoopSearch.Wish wish) {
+    return new LoopSearch(
+        search.window(),
+        search.earliest(),
+        search.step(),
+        search.buffer(),
+        search.sessions(),
+        search.order(),
+        search.pace(),
+        search.candidate(),
+        search.people(),
+        search.rooms(),
+        search.excluded(),
+        wish);
+  }
+
+  /** Whether she has that rule at all. */
+  boolean isChangedWithout(PersonId person, Rule rule) {
+    if (rule == Rule.EXCLUDED) {
+      return search.excluded().contains(person);
+    }
+    return search.people().stream()
+        .anyMatch(one -> one.id().equals(person) && !without(one, rule).equals(one));
+  }
+
   /** Without a rule of one person. */
   LoopSearch without(PersonId person, Rule rule) {
     return forThose(person::equals, rule);
@@ -35,7 +62,7 @@ final class Lifted {
     return switch (rule) {
       case NOTICE ->
           copy(search.sessions(), search.order(), pace, candidate, search.buffer(), true);
-      case BUFFER -> copy(search.sessions(), search.order(), pace, candidate, Duration.ZERO, false);
+      case BUFFER -> new Lifted(forThose(unused -> true, rule)).withoutCommonBuffer();
       case CANDIDATE_HOURS ->
           ofCandidate(
               new Candidate(
@@ -58,6 +85,11 @@ final class Lifted {
       case STRETCH -> at(new Pace(pace.days(), pace.longestWait(), DAY, pace.breakLength()));
       default -> forThose(unused -> true, rule);
     };
+  }
+
+  private LoopSearch withoutCommonBuffer() {
+    return copy(
+        search.sessions(), search.order(), search.pace(), search.candidate(), Duration.ZERO, false);
   }
 
   /** Without one of the sessions. */
@@ -158,6 +190,7 @@ final class Lifted {
           default -> limits;
         },
         one.interviews(),
-        one.load());
+        one.load(),
+        rule == Rule.BUFFER ? Buffers.NONE : one.buffers());
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plans loops: the best plans, not the first ones, as {@link Score} ranks them. The same search has
@@ -22,6 +23,9 @@ public final class LoopEngine {
 
   private static final int MOST_ROUNDS = 16;
 
+  /** Counts up when the same search may have another answer than before. */
+  public static final int VERSION = 1;
+
   private final WorkingWeeks weeks = new WorkingWeeks();
 
   /**
@@ -29,18 +33,30 @@ public final class LoopEngine {
    *     and loads are too large to be ranked
    */
   public LoopAnswer find(LoopSearch search) {
+    return board(search)
+        .filter(board -> Arrays.stream(board.starts).noneMatch(Bits::isEmpty))
+        .filter(LoopEngine::canSeatAllEver)
+        .map(board -> new Run(board).answer())
+        .orElseGet(() -> new LoopAnswer(List.of(), true, 0));
+  }
+
+  /** Whether some session would have more starts if it had its pick of further rooms. */
+  public boolean wantsRooms(LoopSearch search) {
+    Optional<Board> now = board(search);
+    Optional<Board> then = board(new Lifted(search).without(Rule.ROOM));
+    return now.isPresent()
+        && then.isPresent()
+        && !Arrays.equals(now.get().starts, then.get().starts);
+  }
+
+  private Optional<Board> board(LoopSearch search) {
     Instant start =
         search.earliest().isAfter(search.window().start())
             ? search.earliest()
             : search.window().start();
-    if (!start.isBefore(search.window().end())) {
-      return new LoopAnswer(List.of(), true, 0);
-    }
-    Board board = new Board(search, new TimeRange(start, search.window().end()), weeks);
-    if (Arrays.stream(board.starts).anyMatch(Bits::isEmpty) || !canSeatAllEver(board)) {
-      return new LoopAnswer(List.of(), true, 0);
-    }
-    return new Run(board).answer();
+    return start.isBefore(search.window().end())
+        ? Optional.of(new Board(search, new TimeRange(start, search.window().end()), weeks))
+        : Optional.empty();
   }
 
   /** Whether there are people enough, each session at whatever time suits it best. */
@@ -91,10 +107,15 @@ public final class LoopEngine {
 
     private boolean search() {
       bounds.allow(budget * BOUNDS / 2);
+      bounds.spend(unpriced.work());
       work.allow(budget * (10 - BOUNDS) / 4);
       BestPlans first = plans(unpriced);
       if (first.search()) {
         return true;
+      }
+      if (unpriced.work() > budget * BOUNDS / 2) {
+        work.allow(budget * (10 - BOUNDS) / 2);
+        return first.search(); // too large for prices to be worth their while
       }
       bounds.allow(budget * BOUNDS / 2);
       return new Pricing(first).search();
@@ -121,7 +142,9 @@ public final class LoopEngine {
           if (!raise(price, last.wanted(), round)) {
             break;
           }
-          last = plans(new Prices(board, costs, price.clone()));
+          Prices priced = new Prices(board, costs, price.clone());
+          bounds.spend(priced.work());
+          last = plans(priced);
           long now = last.bound();
           work.allow(budget * (10 - BOUNDS) / 2 / MOST_ROUNDS);
           if (now == Costs.NONE || last.search()) {

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * A loop to be planned, and everything that stands in its way. Nobody sits in two sessions of one
- * loop, and no session runs over the candidate's midnight.
+ * loop. The sessions of a loop have a day each: where there are several, none runs over the
+ * candidate's midnight.
  *
  * @param earliest no session starts before: now, and the minimum notice
  * @param step distance between two possible starts, counted from the full hour UTC

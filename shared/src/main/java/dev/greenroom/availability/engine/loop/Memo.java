@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class Memo {
   static final long MISSING = -1;
 
+  /** So many entries take 8 MB. */
+  private static final int MOST = 1 << 18;
+
   private long[] keys = new long[1 << 12];
   private long[] values = new long[1 << 12];
   private int size;
@@ -20,6 +23,11 @@ final class Memo {
         return MISSING;
       }
     }
+  }
+
+  /** Whether no more should be put in: memory is as much of a budget as work is. */
+  boolean isFull() {
+    return size >= MOST;
   }
 
   /** {@code key} is new, and not 0. */

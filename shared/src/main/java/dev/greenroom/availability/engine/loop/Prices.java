@@ -26,6 +26,9 @@ final class Prices {
   /** All prices together. */
   final long sum;
 
+  /** What it took, as {@link Work} counts. */
+  private long work;
+
   private final Board board;
   private final Costs costs;
 
@@ -51,6 +54,10 @@ final class Prices {
     }
   }
 
+  long work() {
+    return work;
+  }
+
   private long[] withTime(int session) {
     long[] sums = people[session].clone();
     for (int start = 0; start < sums.length; start++) {
@@ -74,6 +81,7 @@ final class Prices {
             .sorted((a, b) -> Long.compare(offers[a], offers[b]))
             .mapToInt(Integer::intValue)
             .toArray();
+    work += startsOf(session) + (long) offers.length * board.starts[session].size() / Long.SIZE;
     Bits left = board.starts[session].copy();
     for (int offer : order) {
       Bits takes = left.copy();
@@ -96,7 +104,12 @@ final class Prices {
     return costs.load * board.people.get(person).load() + (soft ? costs.soft : 0) + price[person];
   }
 
+  private long startsOf(int session) {
+    return board.starts[session].count();
+  }
+
   private void several(int session) {
+    work += startsOf(session) * board.rows[session].length * (1 + board.people.size() / 2);
     Seating seating = new Seating(board.people.size(), board.rows[session].length);
     Bits starts = board.starts[session];
     for (int start = starts.next(0); start >= 0; start = starts.next(start + 1)) {

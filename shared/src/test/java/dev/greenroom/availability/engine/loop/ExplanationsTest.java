@@ -88,7 +88,7 @@ class ExplanationsTest {
             free(1, 0),
             limited(2, ONE_A_DAY, at(9)));
 
-    List<Change> changes = explanations.changes(search, "one");
+    List<Change> changes = explanations.changes(search, "one").changes();
 
     assertThat(changes).contains(new Change(Optional.of(Loops.person(2)), Rule.DAY_LIMIT, 8));
   }
@@ -102,7 +102,7 @@ class ExplanationsTest {
             busy(1, 0, List.of(hours(9, 10))),
             busy(2, 0, List.of(hours(10, 16))));
 
-    List<Change> changes = explanations.changes(search, "one");
+    List<Change> changes = explanations.changes(search, "one").changes();
 
     assertThat(changes)
         .containsExactly(
@@ -119,7 +119,7 @@ class ExplanationsTest {
             busy(1, 0, List.of(hours(24 + 9, 24 * 5))),
             busy(2, 0, List.of(hours(9, 17))));
 
-    List<Remedy> remedies = explanations.remedies(search);
+    List<Remedy> remedies = explanations.remedies(search).remedies();
 
     assertThat(new LoopEngine().find(search).plans()).isEmpty();
     assertThat(remedies).extracting(Remedy::rule).contains(Optional.of(Rule.DAYS));

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,8 +103,9 @@ public final class LoopCheck {
     return search.window().contains(range)
         && !range.start().isBefore(search.earliest())
         && range.start().getEpochSecond() % search.step().toSeconds() == 0
-        && day(candidate.clock(), range.start())
-            .equals(day(candidate.clock(), range.end().minusMillis(1)))
+        && (search.sessions().size() == 1
+            || day(candidate.clock(), range.start())
+                .equals(day(candidate.clock(), range.end().minusMillis(1))))
         && candidate.hours().stream().allMatch(hours -> works(hours, range))
         && (candidate.windows().isEmpty() || covers(candidate.windows(), range));
   }
@@ -131,11 +133,7 @@ public final class LoopCheck {
         search.people().stream().filter(p -> p.id().equals(person)).findFirst().orElse(null);
     return one != null
         && works(one.hours(), range)
-        && one.busy().stream()
-            .noneMatch(
-                busy ->
-                    busy.start().minus(search.buffer()).isBefore(range.end())
-                        && busy.end().plus(search.buffer()).isAfter(range.start()))
+        && one.busy().stream().noneMatch(busy -> isTooNear(one, busy, range))
         && one.unknown().stream().noneMatch(range::overlaps)
         && keepsLimits(one, range.start());
   }
@@ -154,11 +152,15 @@ public final class LoopCheck {
   public boolean wouldRatherNot(PersonId person, TimeRange range) {
     return search.people().stream()
         .filter(one -> one.id().equals(person))
-        .flatMap(one -> one.soft().stream())
-        .anyMatch(
-            soft ->
-                soft.start().minus(search.buffer()).isBefore(range.end())
-                    && soft.end().plus(search.buffer()).isAfter(range.start()));
+        .anyMatch(one -> one.soft().stream().anyMatch(soft -> isTooNear(one, soft, range)));
+  }
+
+  private boolean isTooNear(Interviewer one, TimeRange other, TimeRange interview) {
+    Duration common = search.buffer();
+    Duration before = Collections.max(List.of(common, one.buffers().before()));
+    Duration after = Collections.max(List.of(common, one.buffers().after()));
+    return interview.start().minus(before).isBefore(other.end())
+        && interview.end().plus(after).isAfter(other.start());
   }
 
   public int load(PersonId person) {

@@ -4,6 +4,7 @@ import dev.greenroom.availability.engine.loop.Interviewer.Limits;
 import dev.greenroom.availability.engine.loop.Session.Role;
 import dev.greenroom.availability.engine.loop.Session.RoomNeed;
 import dev.greenroom.availability.engine.loop.Session.Seat;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
 import dev.greenroom.values.PersonId;
@@ -143,7 +144,12 @@ class Loops extends DomainContextBase {
         parts(window, random.nextInt(4) == 0 ? 2 : 1, random),
         random.nextInt(3) == 0 ? new Limits(random.nextInt(3), random.nextInt(4)) : Limits.NONE,
         parts(window, 4, random).stream().map(TimeRange::start).toList(),
-        random.nextInt(4));
+        random.nextInt(4),
+        random.nextInt(3) == 0
+            ? new Buffers(
+                Duration.ofMinutes(random.nextInt(4) * 5L),
+                Duration.ofMinutes(random.nextInt(3) * 15L))
+            : Buffers.NONE);
   }
 
   private static LoopRoom room(int number, TimeRange window, Random random) {
