@@ -226,7 +226,7 @@ public final class BookingFunctions {
   }
 
   /** An app that calls in its own name is nobody who could be connected. */
-  private static Optional<PersonId> personOf(Caller caller) {
+  static Optional<PersonId> personOf(Caller caller) {
     return caller.isPerson() ? Optional.of(caller.id()) : Optional.empty();
   }
 

@@ -7,9 +7,11 @@ import dev.greenroom.availability.CalendarLoops;
 import dev.greenroom.availability.LoopAvailability;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.booking.AnswerWait;
+import dev.greenroom.booking.BookingStore;
 import dev.greenroom.booking.Bookings;
 import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.booking.ForgottenSnapshots;
+import dev.greenroom.booking.Holds;
 import dev.greenroom.consent.ConnectedTenants;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.ConsentSettings;
@@ -78,6 +80,7 @@ import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
+import dev.greenroom.tables.TableHolds;
 import dev.greenroom.tables.TableLog;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
@@ -145,6 +148,7 @@ final class Composition {
   private final Supplier<Availability> availability;
   private final Supplier<LoopAvailability> loops;
   private final Supplier<Bookings> bookings;
+  private final Supplier<Holds> holds;
   private final Supplier<Arrivals> arrivals;
   private final Supplier<SubscriptionUpkeep> upkeep;
   private final Supplier<ConsentRequests> consentRequests;
@@ -174,7 +178,8 @@ final class Composition {
     calendars = new Once<>(this::calendars);
     scheduling = new Once<>(() -> new TenantScheduling(new TableScheduling(rows.get())));
     availability = new Once<>(this::availability);
-    bookings = new Once<>(this::bookings);
+    bookings = new Once<>(() -> bookingsOn(new TableBookings(rows.get(), clock)));
+    holds = new Once<>(this::holds);
     arrivals =
         new Once<>(
             () ->
@@ -300,7 +305,13 @@ final class Composition {
                     consent,
                     bookings,
                     new BookingMessages(bookings),
-                    () -> EachTenant.of(tenants.get().connected(), bookings.get()::sendDue),
+                    () ->
+                        EachTenant.of(
+                            tenants.get().connected(),
+                            tenant -> {
+                              bookings.get().sendDue(tenant);
+                              holds.get().forgetExpired(tenant);
+                            }),
                     url("interviews").toString())));
     functions.put(LogFunctions.class, new Once<>(() -> new LogFunctions(callers, log)));
     functions.put(
@@ -309,6 +320,17 @@ final class Composition {
             () ->
                 new CalendarFunctions(
                     callers, consent, new Once<>(() -> groupCalendars.get().calendars()))));
+    functions.put(
+        HoldFunctions.class,
+        new Once<>(
+            () ->
+                new HoldFunctions(
+                    callers,
+                    new HoldReplies(
+                        consent,
+                        new BookingReplies(consent, url("interviews").toString()),
+                        url("holds").toString()),
+                    holds)));
     functions.put(
         LoopFunctions.class,
         new Once<>(() -> new LoopFunctions(callers, consent, bookings, url("loops").toString())));
@@ -406,7 +428,7 @@ final class Composition {
 
   private Availability availability() {
     return new CalendarAvailability(
-        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get())));
+        people.get(), calendars.get(), new TablePromises(new TableBookings(rows.get(), clock)));
   }
 
   private LoopAvailability loops() {
@@ -427,9 +449,23 @@ final class Composition {
         clock);
   }
 
-  private Bookings bookings() {
+  private Holds holds() {
+    TableBookings store = new TableBookings(rows.get(), clock);
+    return new Holds(
+        new TableHolds(rows.get(), store),
+        store,
+        people.get(),
+        tenants.get(),
+        availability.get(),
+        new TableTemplates(rows.get()),
+        this::bookingsOn,
+        settings.holdPercent(),
+        clock);
+  }
+
+  private Bookings bookingsOn(BookingStore store) {
     return new Bookings(
-        new TableBookings(rows.get()),
+        store,
         new GraphOrganizerCalendar(graph.get(), groupCalendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  *     bytes each
  * @param tokenKey what refresh tokens of people are encrypted under
  * @param rebookRooms whether another room is taken when one declines
+ * @param holdPercent of a week of forty hours that holds may take of anybody's
  * @param createStorage whether to make missing tables: in Azure the template makes them
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
@@ -56,6 +57,7 @@ public record Settings(
     Optional<Instant> credentialExpires,
     Optional<URI> tenantVault,
     boolean rebookRooms,
+    int holdPercent,
     Duration snapshotLife) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
@@ -117,6 +119,7 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
+    int holdPercent = reader.percent("HoldPercent", 50);
     boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
     reader.report();
@@ -135,6 +138,7 @@ public record Settings(
         expires,
         vault,
         rebook,
+        holdPercent,
         snapshotLife);
   }
 
@@ -175,6 +179,19 @@ public record Settings(
     }
 
     /** The beginning of a day in UTC. */
+    int percent(String name, int usual) {
+      return parsed(
+          name,
+          text -> {
+            int percent = Integer.parseInt(text);
+            if (percent < 0 || percent > 100) {
+              throw new IllegalArgumentException("no percentage");
+            }
+            return percent;
+          },
+          usual);
+    }
+
     Optional<Instant> day(String name) {
       return optional(name)
           .flatMap(

@@ -58,6 +58,8 @@ class FuzzIT {
     AVAILABILITY("POST", "/availability"),
     BOOK("POST", "/interviews"),
     MOVE("PATCH", "/interviews/{interview}"),
+    HOLD("POST", "/holds"),
+    CONFIRM_HOLD("POST", "/holds/{hold}/confirmation"),
     BOOK_LOOP("POST", "/loops"),
     MOVE_LOOP("POST", "/loops/{loop}/reschedule"),
     CANCEL_LOOP("POST", "/loops/{loop}/cancel"),
@@ -158,6 +160,7 @@ class FuzzIT {
           door.path
               .replace("{interview}", interview)
               .replace("{loop}", loop)
+              .replace("{hold}", "none")
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room);
       return workplace.admin().send(door.method, path, body);
@@ -178,6 +181,12 @@ class FuzzIT {
       case SCHEDULING -> scheduling();
       case AVAILABILITY -> search();
       case BOOK -> booking(Northwind.LUCIA);
+      case HOLD -> {
+        ObjectNode hold = Api.JSON.createObjectNode().put("expiresInMinutes", 5);
+        hold.putArray("options").add(booking(Northwind.LUCIA));
+        yield hold;
+      }
+      case CONFIRM_HOLD -> Api.JSON.createObjectNode().put("option", 0);
       case MOVE -> Api.JSON.valueToTree(Map.of("start", START.toString(), "durationMinutes", 30));
       case BOOK_LOOP -> loop(START.plus(2, ChronoUnit.HOURS));
       case MOVE_LOOP -> {

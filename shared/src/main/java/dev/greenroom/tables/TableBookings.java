@@ -21,6 +21,7 @@ import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.PageOf;
 import dev.greenroom.values.TenantId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  *   <li>{@code c-} an interview of a candidate's
  *   <li>{@code z-} how far what is long past has been cleared away
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
+ *   <li>{@code h-} and {@code n-} are those of {@link TableHolds}
  * </ul>
  */
 public final class TableBookings implements BookingStore {
@@ -64,12 +66,29 @@ public final class TableBookings implements BookingStore {
   private static final int GUID = 36;
 
   private final RowStore rows;
+  private final Clock clock;
   private final BookingJson json = new BookingJson();
   private final PastRows past;
 
   public TableBookings(RowStore rows) {
+    this(rows, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock says which holds have expired
+   */
+  public TableBookings(RowStore rows, Clock clock) {
     this.rows = rows;
+    this.clock = clock;
     this.past = new PastRows(rows, json);
+  }
+
+  /** Lines of the ledger; what expired is as if it were not there, and goes with the next write. */
+  Kept<List<Promised>> page(Row row) {
+    Instant now = clock.instant();
+    List<Promised> lines =
+        json.read(row, LINES).stream().filter(line -> line.countsAt(now)).toList();
+    return Kept.of(lines, row.etag());
   }
 
   @Override
@@ -101,7 +120,7 @@ public final class TableBookings implements BookingStore {
       if (day == null) {
         answer = Optional.of(Kept.of(json.read(row, KeyedAnswer.class), row.etag()));
       } else {
-        pages.put(day, Kept.of(json.read(row, LINES), row.etag()));
+        pages.put(day, page(row));
       }
     }
     return new Shelf(pages, answer);
@@ -117,14 +136,19 @@ public final class TableBookings implements BookingStore {
             pageKey(new LedgerDay(owner, first)),
             pageKey(new LedgerDay(owner, last.plusDays(1))))
         .stream()
-        .flatMap(row -> json.read(row, LINES).stream())
+        .flatMap(row -> page(row).value().stream())
         .distinct()
         .toList();
   }
 
   @Override
   public Versions write(TenantId tenant, Change change) throws ChangedMeanwhile {
-    List<Write> writes = new ArrayList<>();
+    return write(tenant, change, List.of());
+  }
+
+  /** Writes a change together with what else belongs to it. */
+  Versions write(TenantId tenant, Change change, List<Write> more) throws ChangedMeanwhile {
+    List<Write> writes = new ArrayList<>(more);
     change.pages().forEach((day, page) -> addPage(writes, day, page));
     addRows(tenant, writes, change);
     return versions(change, transacted(tenant, writes));
@@ -151,8 +175,7 @@ public final class TableBookings implements BookingStore {
     return joint.changes().stream().map(change -> versions(change, etags)).toList();
   }
 
-  private Map<String, String> transacted(TenantId tenant, List<Write> writes)
-      throws ChangedMeanwhile {
+  Map<String, String> transacted(TenantId tenant, List<Write> writes) throws ChangedMeanwhile {
     try {
       return rows.transact(TABLE, tenant.value(), writes);
     } catch (RowConflict e) {
@@ -352,11 +375,15 @@ public final class TableBookings implements BookingStore {
   }
 
   /** An empty page needs no row. */
-  private void addPage(List<Write> writes, LedgerDay day, Kept<List<Promised>> page) {
-    if (!page.value().isEmpty()) {
-      writes.add(put(pageKey(day), json.properties(page.value()), page.version()));
+  void addPage(List<Write> writes, LedgerDay day, Kept<List<Promised>> page) {
+    addLines(writes, pageKey(day), page);
+  }
+
+  void addLines(List<Write> writes, String key, Kept<List<Promised>> lines) {
+    if (!lines.value().isEmpty()) {
+      writes.add(put(key, json.properties(lines.value()), lines.version()));
     } else {
-      page.version().ifPresent(etag -> writes.add(new Write.Delete(pageKey(day), etag)));
+      lines.version().ifPresent(etag -> writes.add(new Write.Delete(key, etag)));
     }
   }
 
@@ -371,7 +398,7 @@ public final class TableBookings implements BookingStore {
     }
   }
 
-  private static Write put(String key, Map<String, Object> values, Optional<String> version) {
+  static Write put(String key, Map<String, Object> values, Optional<String> version) {
     return version.isPresent()
         ? new Write.Replace(key, values, version.get())
         : new Write.Insert(key, values);

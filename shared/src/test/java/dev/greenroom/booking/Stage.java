@@ -18,6 +18,7 @@ import dev.greenroom.people.WallClock;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableBookings;
+import dev.greenroom.tables.TableHolds;
 import dev.greenroom.tables.TableTemplates;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.EmailAddress;
@@ -90,30 +91,46 @@ final class Stage {
 
   Stage(RowStore rows) {
     this.rows = rows;
-    this.store = new TableBookings(new InterceptedRows(rows, interception));
-    this.direct = new TableBookings(rows);
+    this.store = new TableBookings(new InterceptedRows(rows, interception), clock);
+    this.direct = new TableBookings(rows, clock);
     this.bookings = restarted();
   }
 
   /** A new process on the same storage and the same Outlook. */
   Bookings restarted() {
-    bookings =
-        new Bookings(
-            store,
-            outlook,
-            (tenant, interview, delay) -> {
-              synchronized (queued) {
-                queued.add(interview.value());
-              }
-            },
-            new FakePeople(),
-            new FakeTenants(),
-            availability,
-            new TableTemplates(rows),
-            calendars,
-            AnswerWait.none(),
-            clock);
+    bookings = on(store);
     return bookings;
+  }
+
+  Holds holds() {
+    return new Holds(
+        new TableHolds(new InterceptedRows(rows, interception), (TableBookings) store),
+        store,
+        new FakePeople(),
+        new FakeTenants(),
+        availability,
+        TemplateStore.none(),
+        this::on,
+        25,
+        clock);
+  }
+
+  private Bookings on(BookingStore bookingStore) {
+    return new Bookings(
+        bookingStore,
+        outlook,
+        (tenant, interview, delay) -> {
+          synchronized (queued) {
+            queued.add(interview.value());
+          }
+        },
+        new FakePeople(),
+        new FakeTenants(),
+        availability,
+        new TableTemplates(rows),
+        calendars,
+        AnswerWait.none(),
+        clock);
   }
 
   static PersonId person(int number) {
