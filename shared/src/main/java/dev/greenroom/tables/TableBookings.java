@@ -215,9 +215,12 @@ public final class TableBookings implements BookingStore {
     for (Rider rider : change.riders()) {
       writes.add(put(rider.key(), rider.values(), rider.version()));
     }
-    for (Kept<LedgerWeek> week : change.weeks()) {
-      writes.add(
-          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
+    addWeeks(writes, interview.value(), change.weeks());
+  }
+
+  void addWeeks(List<Write> writes, String interview, List<Kept<LedgerWeek>> weeks) {
+    for (Kept<LedgerWeek> week : weeks) {
+      writes.add(put(weekKey(week.value()), Map.of("interview", interview), week.version()));
     }
   }
 
