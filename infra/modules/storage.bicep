@@ -28,6 +28,7 @@ var tables = [
   'readiness'
   'registrations'
   'eventSettings'
+  'actions'
   'availability'
   'attempts'
   'mailSettings'
@@ -43,6 +44,7 @@ var queues = [
   'booking-steps'
   'connection-upkeep'
   'mail-messages'
+  'mail-reading'
 ]
 
 var deploymentContainerName = 'deployments'

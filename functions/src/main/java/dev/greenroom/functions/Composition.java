@@ -25,9 +25,12 @@ import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.TenantStore;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.log.ActionLog;
+import dev.greenroom.consent.log.NotingTenants;
 import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
@@ -78,6 +81,7 @@ import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TableHolds;
+import dev.greenroom.tables.TableLog;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
@@ -131,6 +135,7 @@ final class Composition {
   private final Supplier<CompositionOfUpstreams> upstreams;
 
   private final Supplier<RowStore> rows;
+  private final Supplier<ActionLog> log;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
   private final Supplier<OwnApps> apps;
@@ -151,7 +156,9 @@ final class Composition {
   private final Supplier<GrantReview> grantReview;
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<CompositionOfLinks> links;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfCalendars> groupCalendars;
   private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
@@ -160,10 +167,9 @@ final class Composition {
     this.clock = clock;
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     rows = new Once<>(() -> upstreams.get().rows());
+    log = new Once<>(() -> new ActionLog(new TableLog(rows.get()), clock));
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants =
-        new Once<>(
-            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
+    tenants = new Once<>(() -> new ConnectedTenants(tenantStore(), this::askForReview, clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
@@ -190,6 +196,21 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    links =
+        new Once<>(
+            () ->
+                new CompositionOfLinks(
+                    settings,
+                    rows.get(),
+                    bookings.get(),
+                    availability.get(),
+                    people.get(),
+                    tenants.get(),
+                    random,
+                    clock));
+    groupCalendars =
+        new Once<>(
+            () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
     mail = new Once<>(this::mail);
     listFunctions();
   }
@@ -207,7 +228,8 @@ final class Composition {
     Callers callers =
         new Callers(
             new Once<>(
-                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)));
+                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)),
+            log);
     ConsentGate consent = new ConsentGate(tenants::get, url("consent/requests").toString());
     functions.put(OperationsFunctions.class, new Once<>(OperationsFunctions::new));
     functions.put(
@@ -238,7 +260,7 @@ final class Composition {
                 new ConnectionFunctions(
                     callers,
                     tenant ->
-                        new TableTenants(rows.get())
+                        tenantStore()
                             .find(tenant)
                             .map(TenantRecord::state)
                             .orElse(ConsentState.MISSING),
@@ -296,14 +318,43 @@ final class Composition {
                     consent,
                     bookings,
                     new BookingMessages(bookings),
-                    () ->
-                        EachTenant.of(
-                            tenants.get().connected(),
-                            tenant -> {
-                              bookings.get().sendDue(tenant);
-                              holds.get().forgetExpired(tenant);
-                            }),
+                    () -> {
+                      EachTenant.of(
+                          tenants.get().connected(),
+                          tenant -> {
+                            bookings.get().sendDue(tenant);
+                            holds.get().forgetExpired(tenant);
+                          });
+                      links.get().forgetAttempts();
+                    },
                     url("interviews").toString())));
+    LinkDesk desk =
+        new LinkDesk(callers, () -> links.get().links().forStaff(), url("book").toString());
+    functions.put(BookingLinkFunctions.class, new Once<>(() -> new BookingLinkFunctions(desk)));
+    functions.put(
+        AvailabilityRequestFunctions.class,
+        new Once<>(
+            () ->
+                new AvailabilityRequestFunctions(
+                    desk, new BookingReplies(consent, url("interviews").toString()))));
+    functions.put(
+        SelfBookingFunctions.class,
+        new Once<>(
+            () ->
+                new SelfBookingFunctions(
+                    () -> links.get().links().forCandidates(),
+                    new CandidateDoor(
+                        new CandidatePages(
+                            new BrowserNonce(random, isSecure()), new CandidateWindows(clock)),
+                        url("book").toString(),
+                        settings.selfBooking().proxies()))));
+    functions.put(LogFunctions.class, new Once<>(() -> new LogFunctions(callers, log)));
+    functions.put(
+        CalendarFunctions.class,
+        new Once<>(
+            () ->
+                new CalendarFunctions(
+                    callers, consent, new Once<>(() -> groupCalendars.get().calendars()))));
     functions.put(
         HoldFunctions.class,
         new Once<>(
@@ -389,6 +440,11 @@ final class Composition {
         directorySync.get());
   }
 
+  /** Whoever finds a grant proven or lost notes it. */
+  private TenantStore tenantStore() {
+    return new NotingTenants(new TableTenants(rows.get()), log.get());
+  }
+
   private DirectorySync directorySync() {
     return new DirectorySync(
         tenants.get(),
@@ -445,12 +501,13 @@ final class Composition {
   private Bookings bookingsOn(BookingStore store) {
     return new Bookings(
         store,
-        new GraphOrganizerCalendar(graph.get()),
+        new GraphOrganizerCalendar(graph.get(), groupCalendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),
         tenants.get(),
         availability.get(),
         new TableTemplates(rows.get()),
+        groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         settings.rebookRooms(),
         clock);
@@ -464,6 +521,7 @@ final class Composition {
             new GraphSubscriptions(graph.get()),
             new TableSubscriptions(rows.get()),
             bookings.get().outlookChanges(),
+            groupCalendars.get().calendars(),
             arrivals.get(),
             queue,
             keys(),
@@ -507,7 +565,7 @@ final class Composition {
         consentSettings(),
         stateKey(),
         new TableConsents(rows.get()),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new EntraGrantProof(credentials.get()),
         pause -> LockSupport.parkNanos(pause.toNanos()),
         random,
@@ -521,7 +579,7 @@ final class Composition {
         new TableRegistrations(rows.get()),
         new EntraRegistrationTrial(credentials.get(), apps.get()),
         upstreams.get().identityTenant(),
-        new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
+        new GrantKeeper(consentSettings(), tenantStore(), clock),
         new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
         tenant -> {
           apps.get().forget(tenant);
@@ -546,7 +604,7 @@ final class Composition {
   private TenantSettings tenantSettings() {
     return new TenantSettings(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new GraphOrganizers(graph.get()),
         tenant -> {
           upkeep.get().askFor(tenant);
@@ -558,7 +616,7 @@ final class Composition {
   private GrantReview grantReview() {
     return new GrantReview(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new TableConsents(rows.get()),
         new EntraGrantProof(credentials.get()),
         new GraphScopeProbe(graph.get(), clock),

@@ -62,7 +62,9 @@ final class CompositionOfUpstreams {
           "readiness",
           "registrations",
           "eventSettings",
-          "availability");
+          "actions",
+          "availability",
+          "attempts");
   static final List<String> QUEUES =
       List.of(
           "notifications",

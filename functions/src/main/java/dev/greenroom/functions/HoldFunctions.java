@@ -52,7 +52,7 @@ public final class HoldFunctions {
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
           DryRunReplies.refuse(request, body.faults());
-          HoldRequest wanted = HoldBodies.hold(body);
+          HoldRequest wanted = HoldBodies.hold(body, BookingFunctions.personOf(caller));
           return holds.get().place(caller.tenant(), wanted, key).match(replies.to(request));
         });
   }

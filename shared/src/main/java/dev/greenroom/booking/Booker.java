@@ -25,6 +25,7 @@ final class Booker {
   private final Register register;
   private final Outbox outbox;
   private final Inviting inviting;
+  private final Housing housing;
   private final Screen screen;
   private final Sights sights;
   private final Tenants tenants;
@@ -36,6 +37,7 @@ final class Booker {
       Register register,
       Outbox outbox,
       Inviting inviting,
+      Housing housing,
       Screen screen,
       Sights sights,
       Tenants tenants,
@@ -45,6 +47,7 @@ final class Booker {
     this.register = register;
     this.outbox = outbox;
     this.inviting = inviting;
+    this.housing = housing;
     this.screen = screen;
     this.sights = sights;
     this.tenants = tenants;
@@ -53,6 +56,11 @@ final class Booker {
   }
 
   BookOutcome book(TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
+    return book(tenant, request, key, Riders.NONE);
+  }
+
+  BookOutcome book(
+      TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key, Riders riders) {
     List<Fault> shape = inviting.shapeOf(request);
     if (!shape.isEmpty()) {
       return replayed(tenant, request, key).orElseGet(() -> new BookOutcome.Invalid(shape));
@@ -66,14 +74,18 @@ final class Booker {
     if (!tenants.isConnected(tenant)) {
       return new BookOutcome.NotConnected();
     }
-    Optional<Bookings.Homes> homes = Bookings.Homes.of(tenants.organizers(tenant), request.teams());
+    List<Fault> homeless = new ArrayList<>();
+    Optional<Bookings.Homes> homes = housing.find(tenant, request, homeless);
+    if (!homeless.isEmpty()) {
+      return new BookOutcome.Invalid(homeless);
+    }
     if (homes.isEmpty()) {
       return new BookOutcome.NoOrganizers();
     }
     Inviting.Checked checked = inviting.check(tenant, request);
     return checked.invited().isEmpty()
         ? new BookOutcome.Invalid(checked.faults())
-        : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf);
+        : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf, riders);
   }
 
   /** How booking ended, by what came of it. */
@@ -120,7 +132,11 @@ final class Booker {
     }
 
     BookOutcome take(
-        Invited invited, Map<PersonId, Person> known, Bookings.Homes homes, Shelf first) {
+        Invited invited,
+        Map<PersonId, Person> known,
+        Bookings.Homes homes,
+        Shelf first,
+        Riders riders) {
       Map<LedgerDay, TimeRange> claims = Ledger.claims(invited, range);
       Booking booking =
           Booking.requested(
@@ -131,7 +147,11 @@ final class Booker {
               Twin.pending(homes.panel(), range),
               clock.instant());
       Turn turn = Turn.quietly(booking).noting(Note.requested(range));
-      if (isTooLarge(turn, first, List.of())) {
+      Optional<List<Rider>> along = riders.board(booking.id());
+      if (along.isEmpty()) {
+        return new BookOutcome.Withdrawn();
+      }
+      if (isTooLarge(turn, first, List.of(), along.get())) {
         return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
       Shelf shelf = first;
@@ -154,12 +174,13 @@ final class Booker {
           return repeated().orElseGet(() -> hindered(booking, live, limits));
         }
         Turn past = Screen.past(Screen.past(turn, live.used()), limits.used());
-        if (isTooLarge(past, shelf, limits.weeks())) {
+        if (isTooLarge(past, shelf, limits.weeks(), along.get())) {
           return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
         }
         try {
           Held held =
-              register.open(tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks());
+              register.open(
+                  tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks(), along.get());
           return answered(outbox.run(tenant, held));
         } catch (ChangedMeanwhile e) {
           shelf = shelf();
@@ -167,11 +188,16 @@ final class Booker {
           if (before.isPresent()) {
             return before.get();
           }
+          along = riders.board(booking.id());
+          if (along.isEmpty()) {
+            return new BookOutcome.Withdrawn();
+          }
         }
       }
     }
 
-    private boolean isTooLarge(Turn turn, Shelf shelf, List<Kept<LedgerWeek>> weeks) {
+    private boolean isTooLarge(
+        Turn turn, Shelf shelf, List<Kept<LedgerWeek>> weeks, List<Rider> along) {
       int size =
           register.sizeOf(
               List.of(Register.Step.opening(turn)),
@@ -179,7 +205,7 @@ final class Booker {
               Optional.empty(),
               keyFor(turn.after(), shelf),
               weeks);
-      return size > BookingStore.LARGEST_CHANGE;
+      return size + along.size() > BookingStore.LARGEST_CHANGE;
     }
 
     /** What is in the way may be our own, when the same request came twice at once. */

@@ -75,6 +75,9 @@ public interface BookingStore {
   /** Events of interviews that end after {@code now}, in this mailbox. */
   List<String> eventsIn(TenantId tenant, MailboxId mailbox, Instant now);
 
+  /** The mailboxes and groups in which there are, or were, events of interviews. */
+  List<MailboxId> homes(TenantId tenant);
+
   /** A page of an interview's feed, oldest first; {@code after} is an entry's id. */
   PageOf<FeedEntry> feed(TenantId tenant, InterviewId interview, int limit, Optional<String> after);
 
@@ -122,12 +125,29 @@ public interface BookingStore {
       List<FeedEntry> feed,
       List<Placed> events,
       Optional<Kept<KeyedAnswer>> key,
-      List<Kept<LedgerWeek>> weeks) {
+      List<Kept<LedgerWeek>> weeks,
+      List<Rider> riders) {
+    Change(
+        Kept<Booking> booking,
+        WorkChange work,
+        Map<LedgerDay, Kept<List<Promised>>> pages,
+        List<FeedEntry> feed,
+        List<Placed> events,
+        Optional<Kept<KeyedAnswer>> key,
+        List<Kept<LedgerWeek>> weeks) {
+      this(booking, work, pages, feed, events, key, weeks, List.of());
+    }
+
     public Change {
+      riders = List.copyOf(riders);
       weeks = List.copyOf(weeks);
       pages = Map.copyOf(pages);
       feed = List.copyOf(feed);
       events = List.copyOf(events);
+    }
+
+    Change carrying(List<Rider> along) {
+      return new Change(booking, work, pages, feed, events, key, weeks, along);
     }
 
     /** How many rows it writes. */
@@ -137,7 +157,8 @@ public interface BookingStore {
           + feed.size()
           + events.size()
           + (key.isPresent() ? 2 : 0)
-          + weeks.size();
+          + weeks.size()
+          + riders.size();
     }
   }
 

@@ -149,8 +149,8 @@ final class Limits {
     }
 
     /**
-     * A day of hers spans two days of UTC, and so does either end of her week. A hold of several
-     * days may become an interview on any of them.
+     * A day of hers spans two days of UTC, and so does either end of her week. A hold counts once,
+     * on each day where it keeps time.
      */
     private Map<InterviewId, Set<LocalDate>> promised(TenantId tenant) {
       Map<InterviewId, Set<LocalDate>> days = new HashMap<>();

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.greenroom.booking.links.LinkId;
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.GroupId;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
@@ -48,10 +50,12 @@ final class BookingJson {
     SimpleModule values = new SimpleModule("greenroom");
     text(values, EmailAddress.class, EmailAddress::value, EmailAddress::of);
     text(values, InterviewId.class, InterviewId::value, InterviewId::new);
+    text(values, GroupId.class, GroupId::value, GroupId::new);
     text(values, LoopId.class, LoopId::value, LoopId::new);
     text(values, MailboxId.class, MailboxId::value, MailboxId::new);
     text(values, PersonId.class, PersonId::value, PersonId::new);
     text(values, RoomId.class, RoomId::value, RoomId::new);
+    text(values, LinkId.class, LinkId::value, LinkId::new);
     optional(values);
     mapper =
         JsonMapper.builder()

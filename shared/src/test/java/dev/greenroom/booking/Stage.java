@@ -9,6 +9,7 @@ import dev.greenroom.availability.Slot;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
@@ -81,6 +82,7 @@ final class Stage {
           Optional.of(new Organizer(CANDIDATES, EmailAddress.of("interviews@corp.example"), true)),
           Optional.of(new Organizer(PANELS, EmailAddress.of("sync@corp.example"), false)),
           Optional.empty());
+  LentCalendars calendars = LentCalendars.none();
   Bookings bookings;
 
   Stage() {
@@ -126,6 +128,7 @@ final class Stage {
         new FakeTenants(),
         availability,
         new TableTemplates(rows),
+        calendars,
         AnswerWait.none(),
         clock);
   }
@@ -266,6 +269,7 @@ final class Stage {
     final Map<CalendarOwner, TimeRange> busy = new HashMap<>();
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
     final Set<CalendarOwner> soft = new HashSet<>();
+    boolean softSlots;
     int searches;
 
     @Override
@@ -274,7 +278,11 @@ final class Stage {
       List<Slot> slots = new ArrayList<>();
       Instant start = request.window().start().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
       for (int i = 1; i < 200; i++) {
-        slots.add(new Slot(TimeRange.of(start.plus(HOUR.multipliedBy(i)), HOUR), Optional.empty()));
+        slots.add(
+            new Slot(
+                TimeRange.of(start.plus(HOUR.multipliedBy(i)), HOUR),
+                Optional.empty(),
+                softSlots ? Set.copyOf(request.panel()) : Set.of()));
       }
       return new AvailabilityAnswer(slots, true, List.of());
     }
