@@ -1,9 +1,5 @@
 package dev.greenroom.functions;
 
-import java.util.function.Function;
-import dev.greenroom.booking.LoopTimes;
-import dev.greenroom.booking.LoopOutcome;
-import dev.greenroom.booking.CancelRequest;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -12,8 +8,11 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.booking.Bookings;
+import dev.greenroom.booking.CancelRequest;
 import dev.greenroom.booking.IdempotencyKey;
+import dev.greenroom.booking.LoopOutcome;
 import dev.greenroom.booking.LoopRequest;
+import dev.greenroom.booking.LoopTimes;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -23,6 +22,7 @@ import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.LoopId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Loops, the sessions of one candidate together: book, look, move, cancel. */
