@@ -72,6 +72,7 @@ import dev.greenroom.queues.QueuedNotifications;
 import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
+import dev.greenroom.tables.RowMemory;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
@@ -117,6 +118,9 @@ final class Composition {
   /** Graph may lose a notification without a word: so often every event is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofDays(1);
 
+  /** How old people, rooms, templates and settings may be when something is booked. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
   /** How many transactions of one page of the directory may be under way at once. */
   private static final int ROSTER_WRITERS = 4;
 
@@ -130,6 +134,7 @@ final class Composition {
   private final SecureRandom random = new SecureRandom();
   private final Supplier<CompositionOfUpstreams> upstreams;
 
+  private final Supplier<RowMemory> memory;
   private final Supplier<RowStore> rows;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
@@ -159,15 +164,21 @@ final class Composition {
     this.settings = settings;
     this.clock = clock;
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
-    rows = new Once<>(() -> upstreams.get().rows());
+    memory = new Once<>(() -> new RowMemory(upstreams.get().rows(), REMEMBERED, clock));
+    rows = new Once<>(() -> memory.get().direct());
     queues = new Once<>(() -> upstreams.get().queues());
     tenants =
         new Once<>(
-            () -> new ConnectedTenants(new TableTenants(rows.get()), this::askForReview, clock));
+            () ->
+                new ConnectedTenants(
+                    new TableTenants(rows.get()),
+                    new TableTenants(memory.get().remembering()),
+                    this::askForReview,
+                    clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
-    people = new Once<>(() -> new TablePeople(rows.get()));
+    people = new Once<>(() -> new TablePeople(memory.get().remembering()));
     loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
@@ -422,7 +433,7 @@ final class Composition {
   private BusyCalendars calendars() {
     return new BusyCalendars(
         new GraphFreeBusy(graph.get()),
-        new TableScheduling(rows.get()),
+        new TableScheduling(memory.get().remembering()),
         new TableSnapshots(rows.get(), clock),
         settings.snapshotLife(),
         clock);
@@ -436,7 +447,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
-        new TableTemplates(rows.get()),
+        new TableTemplates(memory.get().remembering()),
         this::bookingsOn,
         settings.holdPercent(),
         clock);
@@ -450,7 +461,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
-        new TableTemplates(rows.get()),
+        new TableTemplates(memory.get().remembering()),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         settings.rebookRooms(),
         clock);
