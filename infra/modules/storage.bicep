@@ -28,6 +28,7 @@ var tables = [
   'readiness'
   'registrations'
   'eventSettings'
+  'actions'
   'availability'
   'attempts'
   'mailSettings'

@@ -31,7 +31,7 @@ final class BookingBodies {
 
   private BookingBodies() {}
 
-  static BookingRequest booking(Fields body) {
+  static BookingRequest booking(Fields body, Optional<PersonId> scheduler) {
     body.require("title", "candidate", "panel", "start", "durationMinutes");
     Optional<String> title = body.text("title", 1, 200);
     Optional<Candidate> candidate = body.object("candidate").flatMap(BookingBodies::candidate);
@@ -58,7 +58,7 @@ final class BookingBodies {
         teams,
         notes,
         Duration.ofMinutes(buffer.orElse(0)),
-        event.orElseGet(EventRequest::none),
+        event.orElseGet(EventRequest::none).by(scheduler),
         accept);
   }
 

@@ -25,6 +25,7 @@ import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Replies;
 import dev.greenroom.functions.http.Requests;
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.PersonId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -77,7 +78,7 @@ public final class BookingFunctions {
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
           boolean dryRun = DryRunReplies.isAskedFor(request, body.faults());
-          BookingRequest wanted = BookingBodies.booking(body);
+          BookingRequest wanted = BookingBodies.booking(body, personOf(caller));
           Bookings room = bookings.get();
           if (dryRun) {
             return dryRuns.booking(request, room.dryRun(dry -> dry.book(caller.tenant(), wanted)));
@@ -222,6 +223,11 @@ public final class BookingFunctions {
   public void finishBookings(
       @TimerTrigger(name = "timer", schedule = "%FinishBookingsSchedule%") String timer) {
     finishAll.run();
+  }
+
+  /** An app that calls in its own name is nobody who could be connected. */
+  static Optional<PersonId> personOf(Caller caller) {
+    return caller.isPerson() ? Optional.of(caller.id()) : Optional.empty();
   }
 
   static InterviewId interview(String id) {

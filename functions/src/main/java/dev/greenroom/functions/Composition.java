@@ -25,9 +25,12 @@ import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantRecord;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.TenantStore;
 import dev.greenroom.consent.connections.ConnectKey;
 import dev.greenroom.consent.connections.ConnectionSettings;
 import dev.greenroom.consent.connections.GrantsOfPeople;
+import dev.greenroom.consent.log.ActionLog;
+import dev.greenroom.consent.log.NotingTenants;
 import dev.greenroom.consent.readiness.ReadinessCheck;
 import dev.greenroom.consent.registration.DeploymentRegistration;
 import dev.greenroom.consent.registration.TenantRegistrations;
@@ -79,6 +82,7 @@ import dev.greenroom.tables.TableBookings;
 import dev.greenroom.tables.TableConnections;
 import dev.greenroom.tables.TableConsents;
 import dev.greenroom.tables.TableHolds;
+import dev.greenroom.tables.TableLog;
 import dev.greenroom.tables.TablePeople;
 import dev.greenroom.tables.TableProfiles;
 import dev.greenroom.tables.TablePromises;
@@ -136,6 +140,7 @@ final class Composition {
 
   private final Supplier<RowMemory> memory;
   private final Supplier<RowStore> rows;
+  private final Supplier<ActionLog> log;
   private final Supplier<StorageQueues> queues;
   private final Supplier<ConnectedTenants> tenants;
   private final Supplier<OwnApps> apps;
@@ -157,6 +162,7 @@ final class Composition {
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
   private final Supplier<CompositionOfReadiness> doctor;
+  private final Supplier<CompositionOfCalendars> groupCalendars;
   private final Supplier<CompositionOfMail> mail;
   private final Map<Class<?>, Supplier<?>> functions = new HashMap<>();
 
@@ -166,12 +172,13 @@ final class Composition {
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
     memory = new Once<>(() -> new RowMemory(upstreams.get().rows(), REMEMBERED, clock));
     rows = new Once<>(() -> memory.get().direct());
+    log = new Once<>(() -> new ActionLog(new TableLog(rows.get()), clock));
     queues = new Once<>(() -> upstreams.get().queues());
     tenants =
         new Once<>(
             () ->
                 new ConnectedTenants(
-                    new TableTenants(rows.get()),
+                    tenantStore(),
                     new TableTenants(memory.get().remembering()),
                     this::askForReview,
                     clock));
@@ -201,6 +208,9 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    groupCalendars =
+        new Once<>(
+            () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
     mail = new Once<>(this::mail);
     listFunctions();
   }
@@ -218,7 +228,8 @@ final class Composition {
     Callers callers =
         new Callers(
             new Once<>(
-                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)));
+                () -> new AccessTokens(settings.entraAuthority(), settings.apiAudiences(), clock)),
+            log);
     ConsentGate consent = new ConsentGate(tenants::get, url("consent/requests").toString());
     functions.put(OperationsFunctions.class, new Once<>(OperationsFunctions::new));
     functions.put(
@@ -249,7 +260,7 @@ final class Composition {
                 new ConnectionFunctions(
                     callers,
                     tenant ->
-                        new TableTenants(rows.get())
+                        tenantStore()
                             .find(tenant)
                             .map(TenantRecord::state)
                             .orElse(ConsentState.MISSING),
@@ -315,6 +326,13 @@ final class Composition {
                               holds.get().forgetExpired(tenant);
                             }),
                     url("interviews").toString())));
+    functions.put(LogFunctions.class, new Once<>(() -> new LogFunctions(callers, log)));
+    functions.put(
+        CalendarFunctions.class,
+        new Once<>(
+            () ->
+                new CalendarFunctions(
+                    callers, consent, new Once<>(() -> groupCalendars.get().calendars()))));
     functions.put(
         HoldFunctions.class,
         new Once<>(
@@ -400,6 +418,11 @@ final class Composition {
         directorySync.get());
   }
 
+  /** Whoever finds a grant proven or lost notes it. */
+  private TenantStore tenantStore() {
+    return new NotingTenants(new TableTenants(rows.get()), log.get());
+  }
+
   private DirectorySync directorySync() {
     return new DirectorySync(
         tenants.get(),
@@ -456,12 +479,13 @@ final class Composition {
   private Bookings bookingsOn(BookingStore store) {
     return new Bookings(
         store,
-        new GraphOrganizerCalendar(graph.get()),
+        new GraphOrganizerCalendar(graph.get(), groupCalendars.get().routes()),
         new QueueSteps(queues.get()),
         people.get(),
         tenants.get(),
         availability.get(),
         new TableTemplates(memory.get().remembering()),
+        groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         settings.rebookRooms(),
         clock);
@@ -475,6 +499,7 @@ final class Composition {
             new GraphSubscriptions(graph.get()),
             new TableSubscriptions(rows.get()),
             bookings.get().outlookChanges(),
+            groupCalendars.get().calendars(),
             arrivals.get(),
             queue,
             keys(),
@@ -518,7 +543,7 @@ final class Composition {
         consentSettings(),
         stateKey(),
         new TableConsents(rows.get()),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new EntraGrantProof(credentials.get()),
         pause -> LockSupport.parkNanos(pause.toNanos()),
         random,
@@ -532,7 +557,7 @@ final class Composition {
         new TableRegistrations(rows.get()),
         new EntraRegistrationTrial(credentials.get(), apps.get()),
         upstreams.get().identityTenant(),
-        new GrantKeeper(consentSettings(), new TableTenants(rows.get()), clock),
+        new GrantKeeper(consentSettings(), tenantStore(), clock),
         new EntraGrantProof(upstreams.get().deploymentCredentials(tenants.get(), clock)),
         tenant -> {
           apps.get().forget(tenant);
@@ -557,7 +582,7 @@ final class Composition {
   private TenantSettings tenantSettings() {
     return new TenantSettings(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new GraphOrganizers(graph.get()),
         tenant -> {
           upkeep.get().askFor(tenant);
@@ -569,7 +594,7 @@ final class Composition {
   private GrantReview grantReview() {
     return new GrantReview(
         consentSettings(),
-        new TableTenants(rows.get()),
+        tenantStore(),
         new TableConsents(rows.get()),
         new EntraGrantProof(credentials.get()),
         new GraphScopeProbe(graph.get(), clock),

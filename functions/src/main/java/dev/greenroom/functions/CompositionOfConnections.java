@@ -49,6 +49,10 @@ final class CompositionOfConnections {
     return connections;
   }
 
+  ConnectedPeople people() {
+    return people;
+  }
+
   ConnectSignIn signIn() {
     return signIn;
   }

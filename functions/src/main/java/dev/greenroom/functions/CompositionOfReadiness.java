@@ -104,6 +104,11 @@ final class CompositionOfReadiness {
     return new Groups(groups, named, settings.clientId(), clock);
   }
 
+  /** Groups as a person sees them, who may be let in where the app is not. */
+  Groups groupsAs(GraphClients hers) {
+    return new Groups(new GraphTenantGroups(hers), named, settings.clientId(), clock);
+  }
+
   Readiness readiness() {
     return new Readiness(checks(), threads(), PATIENCE, KEEP, clock);
   }

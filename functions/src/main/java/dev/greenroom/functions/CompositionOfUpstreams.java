@@ -62,6 +62,7 @@ final class CompositionOfUpstreams {
           "readiness",
           "registrations",
           "eventSettings",
+          "actions",
           "availability");
   static final List<String> QUEUES =
       List.of(

@@ -15,6 +15,7 @@ import dev.greenroom.consent.connections.ConnectCallback;
 import dev.greenroom.consent.connections.ConnectSignIn;
 import dev.greenroom.consent.connections.ConnectionUpkeep;
 import dev.greenroom.consent.connections.Connections;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -114,11 +115,13 @@ public final class ConnectionFunctions {
                 ProblemType.SWITCHED_OFF,
                 "Mail is off until an admin switches it on: PATCH /api/tenant/mail.");
           }
-          return Replies.json(
-              request,
-              201,
-              ConnectionViews.link(
-                  connections.get().ask(caller.tenant(), caller.id(), packs), packs));
+          HttpResponseMessage reply =
+              Replies.json(
+                  request,
+                  201,
+                  ConnectionViews.link(
+                      connections.get().ask(caller.tenant(), caller.id(), packs), packs));
+          return callers.noted(caller, Action.CONNECTION_STARTED, Optional.empty(), reply);
         });
   }
 
@@ -178,7 +181,10 @@ public final class ConnectionFunctions {
         () -> {
           Caller caller = callers.requirePerson(request);
           boolean was = connections.get().disconnect(caller.tenant(), caller.id());
-          return Replies.json(request, 200, ConnectionViews.disconnected(was));
+          HttpResponseMessage reply = Replies.json(request, 200, ConnectionViews.disconnected(was));
+          return was
+              ? callers.noted(caller, Action.CONNECTION_REMOVED, Optional.empty(), reply)
+              : reply;
         });
   }
 

@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.consent.Callback;
 import dev.greenroom.consent.ConsentRequests;
 import dev.greenroom.consent.RequestOutcome;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -59,24 +60,26 @@ public final class ConsentFunctions {
               body.parsed("tenantId", TenantId::new, "must be the id of a tenant, a GUID");
           body.refuseOthers();
           Requests.refuse(body.faults());
-          return requests
-              .get()
-              .request(caller.tenant(), asked.orElseThrow())
-              .match(
-                  new RequestOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage made(RequestOutcome.Made outcome) {
-                      return Replies.json(request, 201, ConsentViews.link(outcome));
-                    }
+          HttpResponseMessage reply =
+              requests
+                  .get()
+                  .request(caller.tenant(), asked.orElseThrow())
+                  .match(
+                      new RequestOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage made(RequestOutcome.Made outcome) {
+                          return Replies.json(request, 201, ConsentViews.link(outcome));
+                        }
 
-                    @Override
-                    public HttpResponseMessage notAllowed(RequestOutcome.NotAllowed outcome) {
-                      throw new Refusal(
-                              ProblemType.NOT_ALLOWED,
-                              "Only admins of the tenant that runs Greenroom ask other tenants.")
-                          .with("needs", List.of(Role.ADMIN.value()));
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage notAllowed(RequestOutcome.NotAllowed outcome) {
+                          throw new Refusal(
+                                  ProblemType.NOT_ALLOWED,
+                                  "Only admins of the tenant that runs Greenroom ask other tenants.")
+                              .with("needs", List.of(Role.ADMIN.value()));
+                        }
+                      });
+          return callers.noted(caller, Action.CONSENT_REQUESTED, asked.map(TenantId::value), reply);
         });
   }
 

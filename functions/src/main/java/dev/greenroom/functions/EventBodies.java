@@ -4,11 +4,14 @@ import dev.greenroom.booking.EventLink;
 import dev.greenroom.booking.EventLink.Audience;
 import dev.greenroom.booking.EventRequest;
 import dev.greenroom.booking.EventTemplate;
+import dev.greenroom.booking.Home;
 import dev.greenroom.booking.Wording;
 import dev.greenroom.functions.http.Faults;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Refusal;
 import dev.greenroom.functions.http.Requests;
+import dev.greenroom.values.GroupId;
+import dev.greenroom.values.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +46,7 @@ final class EventBodies {
     Optional<String> phone =
         event.parsed("phone", EventBodies::phone, "must be a telephone number, 3 to 40 characters");
     Optional<String> address = event.text("address", 1, 500);
+    Optional<Home> home = home(event);
     event.refuseOthers();
     return new EventRequest(
         template,
@@ -57,7 +61,29 @@ final class EventBodies {
         hideAttendees,
         location,
         phone,
-        address);
+        address,
+        home,
+        Optional.empty());
+  }
+
+  private static Optional<Home> home(Fields event) {
+    Optional<Home> person =
+        event
+            .parsed("organizer", PersonId::new, "must be a person's id, a GUID")
+            .map(Home.OfPerson::new);
+    Optional<Home> calendar =
+        event.parsed(
+            "calendar",
+            text ->
+                text.equals("organizers")
+                    ? new Home.OfTheTenant()
+                    : new Home.OfGroup(new GroupId(text)),
+            "must be \"organizers\" or the id of a group; of a mailbox only the primary calendar is"
+                + " taken, for nobody sees replies to another");
+    if (person.isPresent() && calendar.isPresent()) {
+      event.fault("calendar", "must not stand beside \"organizer\"");
+    }
+    return person.or(() -> calendar);
   }
 
   static EventTemplate template(String name, Fields body) {

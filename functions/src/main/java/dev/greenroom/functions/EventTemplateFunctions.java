@@ -11,6 +11,7 @@ import dev.greenroom.booking.EventTemplate;
 import dev.greenroom.booking.EventTemplates;
 import dev.greenroom.booking.Fault;
 import dev.greenroom.booking.Wording;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -73,7 +74,8 @@ public final class EventTemplateFunctions {
           Faults faults = new Faults();
           wrong.forEach(fault -> faults.add(fault.pointer(), fault.detail()));
           Requests.refuse(faults);
-          return Replies.json(request, 200, view(template));
+          HttpResponseMessage reply = Replies.json(request, 200, view(template));
+          return callers.noted(caller, Action.EVENTS_WORDED, Optional.of(name), reply);
         });
   }
 
@@ -98,7 +100,8 @@ public final class EventTemplateFunctions {
           if (!removed) {
             throw new Refusal(ProblemType.NOT_FOUND, null);
           }
-          return Replies.json(request, 200, list(caller));
+          HttpResponseMessage reply = Replies.json(request, 200, list(caller));
+          return callers.noted(caller, Action.EVENT_TEMPLATE_REMOVED, Optional.of(name), reply);
         });
   }
 

@@ -4,6 +4,7 @@ import dev.greenroom.booking.BookingRequest;
 import dev.greenroom.booking.HoldRequest;
 import dev.greenroom.functions.http.Fields;
 import dev.greenroom.functions.http.Requests;
+import dev.greenroom.values.PersonId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class HoldBodies {
 
   private HoldBodies() {}
 
-  static HoldRequest hold(Fields body) {
+  static HoldRequest hold(Fields body, Optional<PersonId> scheduler) {
     body.require("options");
     Optional<List<Fields>> options = body.objects("options", 1, 10);
     OptionalInt minutes = body.integer("expiresInMinutes", 1, MOST_MINUTES);
@@ -25,7 +26,7 @@ final class HoldBodies {
     Requests.refuse(body.faults());
     List<BookingRequest> wanted = new ArrayList<>();
     for (Fields option : options.orElseThrow()) {
-      wanted.add(BookingBodies.booking(option));
+      wanted.add(BookingBodies.booking(option, scheduler));
     }
     return new HoldRequest(wanted, Duration.ofMinutes(minutes.orElse(USUAL_MINUTES)));
   }

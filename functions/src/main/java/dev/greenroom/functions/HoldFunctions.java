@@ -51,7 +51,7 @@ public final class HoldFunctions {
           Fields body = Requests.body(request);
           Optional<IdempotencyKey> key =
               Requests.idempotencyKey(request, body.faults()).map(IdempotencyKey::new);
-          HoldRequest wanted = HoldBodies.hold(body);
+          HoldRequest wanted = HoldBodies.hold(body, BookingFunctions.personOf(caller));
           return holds.get().place(caller.tenant(), wanted, key).match(replies.to(request));
         });
   }

@@ -23,8 +23,7 @@ final class LoopViews {
 
   static Map<String, Object> plans(LoopPlans found, Loop asked) {
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "plans", found.answer().plans().stream().map(plan -> plan(plan, asked)).toList());
+    view.put("plans", found.answer().plans().stream().map(plan -> plan(plan, asked)).toList());
     view.put("complete", found.answer().complete());
     view.put("seed", asked.request().seed());
     view.put("engine", LoopEngine.VERSION);

@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -73,21 +74,23 @@ public final class MailFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           MailChange change = MailBodies.tenant(Requests.body(request));
-          return switches
-              .get()
-              .change(caller.tenant(), change)
-              .match(
-                  new MailChangeOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage changed(MailChangeOutcome.Changed outcome) {
-                      return shown(request, caller, outcome.settings());
-                    }
+          HttpResponseMessage reply =
+              switches
+                  .get()
+                  .change(caller.tenant(), change)
+                  .match(
+                      new MailChangeOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage changed(MailChangeOutcome.Changed outcome) {
+                          return shown(request, caller, outcome.settings());
+                        }
 
-                    @Override
-                    public HttpResponseMessage faulty(MailChangeOutcome.Faulty outcome) {
-                      throw fault(outcome.pointer(), outcome.detail());
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage faulty(MailChangeOutcome.Faulty outcome) {
+                          throw fault(outcome.pointer(), outcome.detail());
+                        }
+                      });
+          return callers.noted(caller, Action.MAIL_CHANGED, Optional.empty(), reply);
         });
   }
 

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -62,32 +63,35 @@ public final class PeopleFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
-          return sync.get()
-              .start(caller.tenant())
-              .match(
-                  new StartOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage started(StartOutcome.Started outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress(), true));
-                    }
+          HttpResponseMessage reply =
+              sync.get()
+                  .start(caller.tenant())
+                  .match(
+                      new StartOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage started(StartOutcome.Started outcome) {
+                          return Replies.json(request, 202, Views.sync(outcome.progress(), true));
+                        }
 
-                    @Override
-                    public HttpResponseMessage alreadyRunning(StartOutcome.AlreadyRunning outcome) {
-                      return Replies.json(request, 202, Views.sync(outcome.progress(), false));
-                    }
+                        @Override
+                        public HttpResponseMessage alreadyRunning(
+                            StartOutcome.AlreadyRunning outcome) {
+                          return Replies.json(request, 202, Views.sync(outcome.progress(), false));
+                        }
 
-                    @Override
-                    public HttpResponseMessage switchedOff(StartOutcome.SwitchedOff outcome) {
-                      throw new Refusal(
-                          ProblemType.SWITCHED_OFF,
-                          "An admin switches it on with PATCH /api/people/sync.");
-                    }
+                        @Override
+                        public HttpResponseMessage switchedOff(StartOutcome.SwitchedOff outcome) {
+                          throw new Refusal(
+                              ProblemType.SWITCHED_OFF,
+                              "An admin switches it on with PATCH /api/people/sync.");
+                        }
 
-                    @Override
-                    public HttpResponseMessage notConnected(StartOutcome.NotConnected outcome) {
-                      throw consent.refusal();
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage notConnected(StartOutcome.NotConnected outcome) {
+                          throw consent.refusal();
+                        }
+                      });
+          return callers.noted(caller, Action.PEOPLE_SYNC_STARTED, Optional.empty(), reply);
         });
   }
 
@@ -127,7 +131,8 @@ public final class PeopleFunctions {
           Caller caller = callers.require(request, Role.ADMIN);
           SyncSettings.Change wanted = change(Requests.body(request));
           SyncSettings now = sync.get().change(caller.tenant(), wanted);
-          return Replies.json(request, 200, Views.sync(now));
+          HttpResponseMessage reply = Replies.json(request, 200, Views.sync(now));
+          return callers.noted(caller, Action.PEOPLE_SYNC_CHANGED, Optional.empty(), reply);
         });
   }
 

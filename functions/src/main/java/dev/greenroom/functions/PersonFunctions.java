@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -111,10 +112,12 @@ public final class PersonFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           PersonChange change = EditBodies.person(Requests.body(request));
-          return people
-              .get()
-              .edit(caller.tenant(), person(id), change, Requests.ifMatch(request), caller.id())
-              .match(new EditReplies<Profile>(request, PersonFunctions::shown));
+          HttpResponseMessage reply =
+              people
+                  .get()
+                  .edit(caller.tenant(), person(id), change, Requests.ifMatch(request), caller.id())
+                  .match(new EditReplies<Profile>(request, PersonFunctions::shown));
+          return callers.noted(caller, Action.PERSON_EDITED, Optional.of(id), reply);
         });
   }
 

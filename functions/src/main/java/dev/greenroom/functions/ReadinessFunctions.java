@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.consent.readiness.Groups;
 import dev.greenroom.consent.readiness.NamingOutcome;
 import dev.greenroom.consent.readiness.Readiness;
@@ -80,20 +81,22 @@ public final class ReadinessFunctions {
           gate.require(caller.tenant());
           NamingOutcome outcome = groups.get().change(caller.tenant(), wanted);
           readiness.get().forget(caller.tenant());
-          return outcome.match(
-              new NamingOutcome.Cases<HttpResponseMessage>() {
-                @Override
-                public HttpResponseMessage named(NamingOutcome.Named named) {
-                  return Replies.json(request, 200, ReadinessViews.settings(named.settings()));
-                }
+          HttpResponseMessage reply =
+              outcome.match(
+                  new NamingOutcome.Cases<HttpResponseMessage>() {
+                    @Override
+                    public HttpResponseMessage named(NamingOutcome.Named named) {
+                      return Replies.json(request, 200, ReadinessViews.settings(named.settings()));
+                    }
 
-                @Override
-                public HttpResponseMessage unfitGroup(NamingOutcome.UnfitGroup unfit) {
-                  Faults faults = new Faults();
-                  unfit.faults().forEach(fault -> faults.add("/groupCalendarId", fault));
-                  throw Refusal.faults(faults);
-                }
-              });
+                    @Override
+                    public HttpResponseMessage unfitGroup(NamingOutcome.UnfitGroup unfit) {
+                      Faults faults = new Faults();
+                      unfit.faults().forEach(fault -> faults.add("/groupCalendarId", fault));
+                      throw Refusal.faults(faults);
+                    }
+                  });
+          return callers.noted(caller, Action.READINESS_SETTINGS_CHANGED, Optional.empty(), reply);
         });
   }
 

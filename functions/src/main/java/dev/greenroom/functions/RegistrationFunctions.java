@@ -6,6 +6,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.consent.registration.NameOutcome;
 import dev.greenroom.consent.registration.OwnCredential;
 import dev.greenroom.consent.registration.PublicCertificate;
@@ -80,10 +81,12 @@ public final class RegistrationFunctions {
               body.object("credential").flatMap(RegistrationFunctions::credential);
           body.refuseOthers();
           Requests.refuse(body.faults());
-          return registrations
-              .get()
-              .name(caller.tenant(), clientId.orElseThrow(), credential.orElseThrow())
-              .match(new NameReplies(request));
+          HttpResponseMessage reply =
+              registrations
+                  .get()
+                  .name(caller.tenant(), clientId.orElseThrow(), credential.orElseThrow())
+                  .match(new NameReplies(request));
+          return callers.noted(caller, Action.REGISTRATION_NAMED, Optional.empty(), reply);
         });
   }
 
@@ -101,10 +104,12 @@ public final class RegistrationFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           registrations.get().remove(caller.tenant());
-          return Replies.json(
-              request,
-              200,
-              RegistrationViews.registration(registrations.get().show(caller.tenant())));
+          HttpResponseMessage reply =
+              Replies.json(
+                  request,
+                  200,
+                  RegistrationViews.registration(registrations.get().show(caller.tenant())));
+          return callers.noted(caller, Action.REGISTRATION_REMOVED, Optional.empty(), reply);
         });
   }
 

@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -137,10 +138,12 @@ public final class RoomFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           RoomChange change = EditBodies.room(Requests.body(request));
-          return rooms
-              .get()
-              .edit(caller.tenant(), room(id), change, Requests.ifMatch(request), caller.id())
-              .match(new EditReplies<RoomProfile>(request, RoomFunctions::shown));
+          HttpResponseMessage reply =
+              rooms
+                  .get()
+                  .edit(caller.tenant(), room(id), change, Requests.ifMatch(request), caller.id())
+                  .match(new EditReplies<RoomProfile>(request, RoomFunctions::shown));
+          return callers.noted(caller, Action.ROOM_EDITED, Optional.of(id), reply);
         });
   }
 

@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.greenroom.availability.Scheduling;
 import dev.greenroom.availability.TenantScheduling;
 import dev.greenroom.availability.TenantScheduling.SchedulingChange;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -60,10 +61,12 @@ public final class SchedulingFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           SchedulingChange change = SchedulingBodies.change(Requests.body(request));
-          return scheduling
-              .get()
-              .edit(caller.tenant(), change, Requests.ifMatch(request))
-              .match(new EditReplies<Scheduling>(request, SchedulingFunctions::shown));
+          HttpResponseMessage reply =
+              scheduling
+                  .get()
+                  .edit(caller.tenant(), change, Requests.ifMatch(request))
+                  .match(new EditReplies<Scheduling>(request, SchedulingFunctions::shown));
+          return callers.noted(caller, Action.SCHEDULING_CHANGED, Optional.empty(), reply);
         });
   }
 

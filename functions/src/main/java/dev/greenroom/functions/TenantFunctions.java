@@ -16,6 +16,7 @@ import dev.greenroom.consent.SettingsChange;
 import dev.greenroom.consent.SettingsChange.OutsideMailbox;
 import dev.greenroom.consent.SettingsChange.TeamsOrganizer;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.log.Action;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
 import dev.greenroom.functions.http.Callers;
@@ -95,31 +96,34 @@ public final class TenantFunctions {
         request,
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
-          return reviews
-              .get()
-              .proveNow(caller.tenant())
-              .match(
-                  new ProveOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage proven(ProveOutcome.Proven outcome) {
-                      return Replies.json(
-                          request,
-                          200,
-                          ConsentViews.tenant(
-                              tenants.get().show(caller.tenant()),
-                              requests.get().pending(caller.tenant())));
-                    }
+          HttpResponseMessage reply =
+              reviews
+                  .get()
+                  .proveNow(caller.tenant())
+                  .match(
+                      new ProveOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage proven(ProveOutcome.Proven outcome) {
+                          return Replies.json(
+                              request,
+                              200,
+                              ConsentViews.tenant(
+                                  tenants.get().show(caller.tenant()),
+                                  requests.get().pending(caller.tenant())));
+                        }
 
-                    @Override
-                    public HttpResponseMessage notShown(ProveOutcome.NotShown outcome) {
-                      throw gate.refusal().with("reason", outcome.code());
-                    }
+                        @Override
+                        public HttpResponseMessage notShown(ProveOutcome.NotShown outcome) {
+                          throw gate.refusal().with("reason", outcome.code());
+                        }
 
-                    @Override
-                    public HttpResponseMessage neverConnected(ProveOutcome.NeverConnected outcome) {
-                      throw gate.refusal();
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage neverConnected(
+                            ProveOutcome.NeverConnected outcome) {
+                          throw gate.refusal();
+                        }
+                      });
+          return callers.noted(caller, Action.CONSENT_LOOKED_AT, Optional.empty(), reply);
         });
   }
 
@@ -154,31 +158,36 @@ public final class TenantFunctions {
         () -> {
           Caller caller = callers.require(request, Role.ADMIN);
           SettingsChange wanted = settings(Requests.body(request));
-          return tenants
-              .get()
-              .change(caller.tenant(), wanted)
-              .match(
-                  new ChangeOutcome.Cases<HttpResponseMessage>() {
-                    @Override
-                    public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
-                      return Replies.json(
-                          request, 200, ConsentViews.tenant(outcome.tenant(), Optional.empty()));
-                    }
+          HttpResponseMessage reply =
+              tenants
+                  .get()
+                  .change(caller.tenant(), wanted)
+                  .match(
+                      new ChangeOutcome.Cases<HttpResponseMessage>() {
+                        @Override
+                        public HttpResponseMessage changed(ChangeOutcome.Changed outcome) {
+                          return Replies.json(
+                              request,
+                              200,
+                              ConsentViews.tenant(outcome.tenant(), Optional.empty()));
+                        }
 
-                    @Override
-                    public HttpResponseMessage faulty(ChangeOutcome.Faulty outcome) {
-                      Faults faults = new Faults();
-                      outcome
-                          .faults()
-                          .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
-                      throw Refusal.faults(faults);
-                    }
+                        @Override
+                        public HttpResponseMessage faulty(ChangeOutcome.Faulty outcome) {
+                          Faults faults = new Faults();
+                          outcome
+                              .faults()
+                              .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+                          throw Refusal.faults(faults);
+                        }
 
-                    @Override
-                    public HttpResponseMessage notConnected(ChangeOutcome.NotConnected outcome) {
-                      throw gate.refusal();
-                    }
-                  });
+                        @Override
+                        public HttpResponseMessage notConnected(
+                            ChangeOutcome.NotConnected outcome) {
+                          throw gate.refusal();
+                        }
+                      });
+          return callers.noted(caller, Action.SETTINGS_CHANGED, Optional.empty(), reply);
         });
   }
 

@@ -17,9 +17,11 @@ import dev.greenroom.consent.Setup;
 import dev.greenroom.consent.SetupStep;
 import dev.greenroom.consent.StateKey;
 import dev.greenroom.consent.TenantSettings;
+import dev.greenroom.consent.log.ActionLog;
 import dev.greenroom.functions.http.Callers;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.TableConsents;
+import dev.greenroom.tables.TableLog;
 import dev.greenroom.tables.TableTenants;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
@@ -126,7 +128,8 @@ final class ConsentDesk {
           new Callers(
               () -> {
                 throw new UnsupportedOperationException("no staff here");
-              }),
+              },
+              () -> new ActionLog(new TableLog(rows), clock)),
           () -> requests,
           new BrowserNonce(random, true),
           pages);

@@ -77,7 +77,8 @@ class ContractBoundsTest {
               "{\"search\": %s, \"personId\": \"%s\", \"start\": \"2026-11-23T09:00:00Z\", \"sessionId\": \"code\"}"
                   .formatted(LOOP, ADA),
               body -> ExplanationBodies.question(body, name -> Optional.empty())),
-          new Body("InterviewInput", BOOKING, BookingBodies::booking));
+          new Body(
+              "InterviewInput", BOOKING, body -> BookingBodies.booking(body, Optional.empty())));
 
   /**
    * @param value to be put at {@code pointer}, or beside what is there when {@code member} is new

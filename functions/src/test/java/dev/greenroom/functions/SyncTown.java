@@ -291,6 +291,11 @@ final class SyncTown implements AutoCloseable {
     }
 
     @Override
+    public List<MailboxId> homes(TenantId tenant) {
+      return List.of();
+    }
+
+    @Override
     public List<String> eventsIn(TenantId tenantId, MailboxId mailbox) {
       return List.copyOf(interviews);
     }

@@ -25,6 +25,7 @@ final class Booker {
   private final Register register;
   private final Outbox outbox;
   private final Inviting inviting;
+  private final Housing housing;
   private final Screen screen;
   private final Sights sights;
   private final Tenants tenants;
@@ -36,6 +37,7 @@ final class Booker {
       Register register,
       Outbox outbox,
       Inviting inviting,
+      Housing housing,
       Screen screen,
       Sights sights,
       Tenants tenants,
@@ -45,6 +47,7 @@ final class Booker {
     this.register = register;
     this.outbox = outbox;
     this.inviting = inviting;
+    this.housing = housing;
     this.screen = screen;
     this.sights = sights;
     this.tenants = tenants;
@@ -66,7 +69,11 @@ final class Booker {
     if (!tenants.isConnected(tenant)) {
       return new BookOutcome.NotConnected();
     }
-    Optional<Bookings.Homes> homes = Bookings.Homes.of(tenants.organizers(tenant), request.teams());
+    List<Fault> homeless = new ArrayList<>();
+    Optional<Bookings.Homes> homes = housing.find(tenant, request, homeless);
+    if (!homeless.isEmpty()) {
+      return new BookOutcome.Invalid(homeless);
+    }
     if (homes.isEmpty()) {
       return new BookOutcome.NoOrganizers();
     }

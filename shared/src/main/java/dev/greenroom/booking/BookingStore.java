@@ -75,6 +75,9 @@ public interface BookingStore {
   /** Events of interviews that end after {@code now}, in this mailbox. */
   List<String> eventsIn(TenantId tenant, MailboxId mailbox, Instant now);
 
+  /** The mailboxes and groups in which there are, or were, events of interviews. */
+  List<MailboxId> homes(TenantId tenant);
+
   /** A page of an interview's feed, oldest first; {@code after} is an entry's id. */
   PageOf<FeedEntry> feed(TenantId tenant, InterviewId interview, int limit, Optional<String> after);
 

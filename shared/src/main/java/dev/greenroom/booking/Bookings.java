@@ -3,6 +3,7 @@ package dev.greenroom.booking;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.People;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
@@ -50,6 +51,7 @@ public final class Bookings {
         tenants,
         availability,
         TemplateStore.none(),
+        LentCalendars.none(),
         AnswerWait.none(),
         clock);
   }
@@ -63,14 +65,27 @@ public final class Bookings {
       Tenants tenants,
       Availability availability,
       TemplateStore templates,
+      LentCalendars calendars,
       AnswerWait wait,
       Clock clock) {
-    this(store, calendar, queue, people, tenants, availability, templates, wait, true, clock);
+    this(
+        store,
+        calendar,
+        queue,
+        people,
+        tenants,
+        availability,
+        templates,
+        calendars,
+        wait,
+        true,
+        clock);
   }
 
   /**
    * @param templates the wording of invitations
    * @param wait of a request that comes again while its first is being worked on
+   * @param calendars those of groups that interviews may live in
    * @param rebookRooms whether another room is taken when one declines
    */
   public Bookings(
@@ -81,6 +96,7 @@ public final class Bookings {
       Tenants tenants,
       Availability availability,
       TemplateStore templates,
+      LentCalendars calendars,
       AnswerWait wait,
       boolean rebookRooms,
       Clock clock) {
@@ -94,10 +110,12 @@ public final class Bookings {
         new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    Housing housing = new Housing(tenants, people, calendars);
     Sights sights = new Sights(availability, vacancy);
     Screen screen = new Screen(sights, new Limits(store));
     this.booker =
-        new Booker(store, register, outbox, inviting, screen, sights, tenants, wait, clock);
+        new Booker(
+            store, register, outbox, inviting, housing, screen, sights, tenants, wait, clock);
     this.rescheduler = new Rescheduler(register, outbox, inviting, screen, vacancy, tenants, clock);
     this.canceller = new Canceller(register, outbox);
     this.dry =
@@ -110,13 +128,23 @@ public final class Bookings {
                 tenants,
                 availability,
                 templates,
+                calendars,
                 wait,
                 rebookRooms,
                 clock);
     this.loops = new LoopShelf(store, outbox);
     this.loopBooker =
         new LoopBooker(
-            store, register, loops, new LoopChecks(inviting), screen, sights, tenants, wait, clock);
+            store,
+            register,
+            loops,
+            new LoopChecks(inviting),
+            housing,
+            screen,
+            sights,
+            tenants,
+            wait,
+            clock);
     this.loopChanger = new LoopChanger(register, loops, screen, sights, inviting, tenants, clock);
     this.follower = new OutlookFollower(store, register, outbox, calendar, clashes, clock);
   }

@@ -1,5 +1,6 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.values.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param hideAttendees whether the panel sees who else is on it
  * @param location where the candidate goes, instead of the room's name
  * @param address on site
+ * @param home in which calendar the candidate's event is to be; the usual one if empty
+ * @param scheduler who asks for it, where somebody is signed in; no part of what is wanted
  */
 public record EventRequest(
     Optional<String> template,
@@ -33,7 +36,9 @@ public record EventRequest(
     boolean hideAttendees,
     Optional<String> location,
     Optional<String> phone,
-    Optional<String> address) {
+    Optional<String> address,
+    Optional<Home> home,
+    Optional<PersonId> scheduler) {
   public EventRequest {
     values = Map.copyOf(values);
     panelValues = Map.copyOf(panelValues);
@@ -56,12 +61,34 @@ public record EventRequest(
         false,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same, asked for by this person. */
+  public EventRequest by(Optional<PersonId> person) {
+    return new EventRequest(
+        template,
+        candidate,
+        panel,
+        values,
+        panelValues,
+        confidential,
+        reminderMinutes,
+        categories,
+        links,
+        hideAttendees,
+        location,
+        phone,
+        address,
+        home,
+        person);
   }
 
   /** Equal for equal wishes, and none for no wish: what was asked before wishes is the same. */
   List<String> parts() {
-    if (equals(none())) {
+    if (by(Optional.empty()).equals(none())) {
       return List.of();
     }
     List<String> parts = new ArrayList<>();
@@ -79,6 +106,7 @@ public record EventRequest(
     parts.add(location.toString());
     parts.add(phone.toString());
     parts.add(address.toString());
+    parts.add(home.toString());
     return parts;
   }
 }

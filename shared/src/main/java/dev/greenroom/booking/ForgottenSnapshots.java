@@ -46,4 +46,9 @@ public final class ForgottenSnapshots implements OutlookChanges {
   public List<String> eventsIn(TenantId tenant, MailboxId mailbox) {
     return changes.eventsIn(tenant, mailbox);
   }
+
+  @Override
+  public List<MailboxId> homes(TenantId tenant) {
+    return changes.homes(tenant);
+  }
 }

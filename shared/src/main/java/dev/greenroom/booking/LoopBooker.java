@@ -4,7 +4,6 @@ import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.booking.BookingStore.Shelf;
 import dev.greenroom.booking.LoopShelf.InHand;
 import dev.greenroom.booking.Register.Step;
-import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
@@ -27,6 +26,7 @@ final class LoopBooker {
   private final Register register;
   private final LoopShelf shelf;
   private final LoopChecks checks;
+  private final Housing housing;
   private final Screen screen;
   private final Sights sights;
   private final Tenants tenants;
@@ -38,6 +38,7 @@ final class LoopBooker {
       Register register,
       LoopShelf shelf,
       LoopChecks checks,
+      Housing housing,
       Screen screen,
       Sights sights,
       Tenants tenants,
@@ -49,6 +50,7 @@ final class LoopBooker {
     this.checks = checks;
     this.screen = screen;
     this.sights = sights;
+    this.housing = housing;
     this.tenants = tenants;
     this.wait = wait;
     this.clock = clock;
@@ -68,10 +70,13 @@ final class LoopBooker {
     if (!tenants.isConnected(tenant)) {
       return new LoopOutcome.NotConnected();
     }
-    Organizers organizers = tenants.organizers(tenant);
+    List<Fault> homeless = new ArrayList<>();
     List<Bookings.Homes> homes = new ArrayList<>();
     for (LoopRequest.Session session : request.sessions()) {
-      Optional<Bookings.Homes> home = Bookings.Homes.of(organizers, session.teams());
+      Optional<Bookings.Homes> home = housing.find(tenant, request.booking(session), homeless);
+      if (!homeless.isEmpty()) {
+        return new LoopOutcome.Invalid(homeless);
+      }
       if (home.isEmpty()) {
         return new LoopOutcome.NoOrganizers();
       }

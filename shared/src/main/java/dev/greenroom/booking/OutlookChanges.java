@@ -18,4 +18,7 @@ public interface OutlookChanges {
 
   /** The events that interviews still to come have in this mailbox: what to look at after a gap. */
   List<String> eventsIn(TenantId tenant, MailboxId mailbox);
+
+  /** The mailboxes and groups in which there are, or were, events of interviews. */
+  List<MailboxId> homes(TenantId tenant);
 }

@@ -53,6 +53,11 @@ final class OutlookFollower implements OutlookChanges {
     return store.eventsIn(tenant, mailbox, clock.instant());
   }
 
+  @Override
+  public List<MailboxId> homes(TenantId tenant) {
+    return store.homes(tenant);
+  }
+
   private void followKnown(TenantId tenant, Placed placed) {
     for (Retries retries = new Retries("follow"); ; retries.again()) {
       Held held =

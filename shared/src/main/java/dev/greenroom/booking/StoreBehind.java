@@ -98,6 +98,11 @@ abstract class StoreBehind implements BookingStore {
   }
 
   @Override
+  public List<MailboxId> homes(TenantId tenant) {
+    return store.homes(tenant);
+  }
+
+  @Override
   public PageOf<FeedEntry> feed(
       TenantId tenant, InterviewId interview, int limit, Optional<String> after) {
     return store.feed(tenant, interview, limit, after);

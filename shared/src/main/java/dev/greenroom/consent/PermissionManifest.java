@@ -92,6 +92,14 @@ public final class PermissionManifest {
               "To list your organization's meeting rooms in your name, where Greenroom may not do"
                   + " so in its own. An administrator has to agree."),
           new Permission(
+              Pack.GROUP_CALENDAR,
+              "Group.ReadWrite.All",
+              "4e46008b-f24c-477d-8fff-7bb4ec7aafe0",
+              "To keep interviews in the calendar of a group that you are in: Microsoft lets no"
+                  + " application do so in its own name. Greenroom uses it for the groups that an"
+                  + " administrator has added, and changes no event that it did not create. An"
+                  + " administrator has to agree."),
+          new Permission(
               Pack.MAIL,
               "Mail.ReadWrite",
               "024d486e-b451-40bb-833d-3e66d98c5c73",
@@ -126,6 +134,7 @@ public final class PermissionManifest {
     OWN_CALENDAR(Mode.DELEGATED),
     DIRECTORY_BY_PERSON(Mode.DELEGATED),
     ROOMS_BY_PERSON(Mode.DELEGATED),
+    GROUP_CALENDAR(Mode.DELEGATED),
     /** Only where an admin has switched mail on, and only of who wants it. */
     MAIL(Mode.DELEGATED),
     SHARED_MAIL(Mode.SCOPED);

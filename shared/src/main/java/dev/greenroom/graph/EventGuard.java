@@ -2,19 +2,16 @@ package dev.greenroom.graph;
 
 import com.microsoft.graph.models.Event;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.graph.users.item.events.item.EventItemRequestBuilder;
-import com.microsoft.graph.users.item.events.item.cancel.CancelPostRequestBody;
 import dev.greenroom.booking.OrganizerCalendar.Answer;
 import dev.greenroom.booking.OrganizerCalendar.Refusal;
 import dev.greenroom.booking.OrganizerCalendar.Sighting;
 import dev.greenroom.booking.OwnEvent;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.UpstreamUnavailable;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The one guard before other people's calendars: an event that is there already is changed through
@@ -23,10 +20,17 @@ import java.util.function.Function;
  * before another read, which shows whether it was done.
  */
 final class EventGuard {
-  private final GraphClients clients;
+  private final GraphClients app;
+  private final CalendarRoutes routes;
 
-  EventGuard(GraphClients clients) {
-    this.clients = clients;
+  EventGuard(GraphClients clients, CalendarRoutes routes) {
+    this.app = clients;
+    this.routes = routes;
+  }
+
+  /** One call of Graph about the events of a calendar. */
+  interface Call<T> {
+    T on(GraphServiceClient graph, EventsAt events);
   }
 
   /** What is to be done with an event that was read and is ours. */
@@ -90,11 +94,10 @@ final class EventGuard {
               tenant,
               event.mailbox(),
               "change event",
-              graph ->
-                  at(graph, event)
-                      .patch(
-                          step.patch(),
-                          request -> GraphClients.preferUtcAndImmutableIds(request.headers)));
+              (graph, events) -> {
+                events.patch(graph, event.eventId(), step.patch());
+                return true;
+              });
           return new Answer.Found(read(tenant, event.mailbox(), event.eventId()));
         });
   }
@@ -109,17 +112,12 @@ final class EventGuard {
         tenant,
         event.mailbox(),
         "cancel event",
-        graph -> {
+        (graph, events) -> {
           if (isAlone) {
             // A meeting without attendees cannot be cancelled, only deleted.
-            at(graph, event)
-                .delete(request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+            events.delete(graph, event.eventId());
           } else {
-            CancelPostRequestBody body = new CancelPostRequestBody();
-            body.setComment(comment);
-            at(graph, event)
-                .cancel()
-                .post(body, request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+            events.cancel(graph, event.eventId(), comment);
           }
           return true;
         });
@@ -149,38 +147,28 @@ final class EventGuard {
   private Event read(TenantId tenant, MailboxId mailbox, String eventId, String[] fields)
       throws GraphRefused {
     return ask(
+        tenant, mailbox, "read event", (graph, events) -> events.get(graph, eventId, fields));
+  }
+
+  <T> T ask(TenantId tenant, MailboxId mailbox, String verb, Call<T> question) throws GraphRefused {
+    CalendarRoutes.Route route = routes.to(tenant, mailbox, app);
+    GraphClients clients = route.clients();
+    return clients.ask(
         tenant,
-        mailbox,
-        "read event",
-        graph ->
-            Objects.requireNonNull(
-                graph
-                    .users()
-                    .byUserId(mailbox.value())
-                    .events()
-                    .byEventId(eventId)
-                    .get(
-                        request -> {
-                          GraphClients.preferUtcAndImmutableIds(request.headers);
-                          request.queryParameters.select = fields;
-                          request.queryParameters.expand = OurEvents.WITH_TAG;
-                        })));
+        verb + " in " + mailbox,
+        mailbox.value(),
+        graph -> question.on(graph, route.events()));
   }
 
-  static EventItemRequestBuilder at(GraphServiceClient graph, OwnEvent event) {
-    return graph.users().byUserId(event.mailbox().value()).events().byEventId(event.eventId());
-  }
-
-  <T> T ask(
-      TenantId tenant, MailboxId mailbox, String verb, Function<GraphServiceClient, T> question)
+  <T> T write(TenantId tenant, MailboxId mailbox, String verb, Call<T> statement)
       throws GraphRefused {
-    return clients.ask(tenant, verb + " in " + mailbox, mailbox.value(), question);
-  }
-
-  <T> T write(
-      TenantId tenant, MailboxId mailbox, String verb, Function<GraphServiceClient, T> statement)
-      throws GraphRefused {
-    return clients.askOnce(tenant, verb + " in " + mailbox, mailbox.value(), statement);
+    CalendarRoutes.Route route = routes.to(tenant, mailbox, app);
+    GraphClients clients = route.clients();
+    return clients.askOnce(
+        tenant,
+        verb + " in " + mailbox,
+        mailbox.value(),
+        graph -> statement.on(graph, route.events()));
   }
 
   /**
@@ -188,8 +176,8 @@ final class EventGuard {
    * one attempt's time more, and then it ends: whoever holds a lease counts on that.
    */
   Answer patiently(String operation, Question question) {
-    Patience patience = clients.patience();
-    return clients.by(
+    Patience patience = app.patience();
+    return app.by(
         Deadline.in(patience.total().plus(patience.attempt())),
         () -> patiently(operation, Deadline.in(patience.total()), question));
   }
@@ -215,6 +203,9 @@ final class EventGuard {
   static Answer answering(Question question) {
     try {
       return question.ask();
+    } catch (PersonNotConnected e) {
+      // whoever lends her grant took it back; she may give it again
+      return new Answer.Refused(Refusal.NO_ACCESS);
     } catch (GraphRefused e) {
       if (e.hasCode("ErrorItemNotFound") || e.status() == 410) {
         return new Answer.Gone();

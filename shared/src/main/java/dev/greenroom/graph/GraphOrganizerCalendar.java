@@ -9,6 +9,7 @@ import com.microsoft.graph.serviceclient.GraphServiceClient;
 import dev.greenroom.booking.OrganizerCalendar;
 import dev.greenroom.booking.OwnEvent;
 import dev.greenroom.booking.WrittenTime;
+import dev.greenroom.consent.connections.PersonNotConnected;
 import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
@@ -16,7 +17,6 @@ import dev.greenroom.values.UpstreamUnavailable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,12 +24,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class GraphOrganizerCalendar implements OrganizerCalendar {
   private static final int MOST_PAGES = 10;
 
-  private final GraphClients clients;
   private final EventGuard guard;
 
   public GraphOrganizerCalendar(GraphClients clients) {
-    this.clients = clients;
-    this.guard = new EventGuard(clients);
+    this(clients, CalendarRoutes.mailboxesOnly());
+  }
+
+  public GraphOrganizerCalendar(GraphClients clients, CalendarRoutes routes) {
+    this.guard = new EventGuard(clients, routes);
   }
 
   @Override
@@ -41,8 +43,13 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
   public List<Sighting> findOurs(TenantId tenant, MailboxId mailbox, Tag tag) {
     String operation = "find our event in " + mailbox;
     try {
-      return clients.ask(
-          tenant, operation, mailbox.value(), graph -> find(graph, mailbox, tag, operation));
+      return guard.ask(
+          tenant,
+          mailbox,
+          "find our event",
+          (graph, events) -> find(graph, events, tag, operation));
+    } catch (PersonNotConnected e) {
+      throw new UpstreamUnavailable("graph", operation, 403, "", null, e);
     } catch (GraphRefused e) {
       if (EventGuard.refusal(e) == Refusal.NO_MAILBOX) {
         return List.of();
@@ -167,27 +174,15 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
   }
 
   private static List<Sighting> find(
-      GraphServiceClient graph, MailboxId mailbox, Tag tag, String operation) {
+      GraphServiceClient graph, EventsAt events, Tag tag, String operation) {
     List<Event> found = new ArrayList<>();
-    var events = graph.users().byUserId(mailbox.value()).events();
-    EventCollectionResponse page =
-        events.get(
-            request -> {
-              GraphClients.preferUtcAndImmutableIds(request.headers);
-              request.queryParameters.filter = OurEvents.filter(tag);
-              request.queryParameters.expand = OurEvents.WITH_TAG;
-            });
+    EventCollectionResponse page = events.find(graph, OurEvents.filter(tag));
     for (int pages = 1; page != null && pages <= MOST_PAGES; pages++) {
       if (page.getValue() != null) {
         found.addAll(page.getValue());
       }
       String next = page.getOdataNextLink();
-      page =
-          next == null
-              ? null
-              : events
-                  .withUrl(next)
-                  .get(request -> GraphClients.preferUtcAndImmutableIds(request.headers));
+      page = next == null ? null : events.next(graph, next);
     }
     if (page != null) {
       // what was not read may be ours: half a list must not pass for "never made"
@@ -210,15 +205,7 @@ public final class GraphOrganizerCalendar implements OrganizerCalendar {
             tenant,
             mailbox,
             "create event",
-            graph ->
-                Objects.requireNonNull(
-                    graph
-                        .users()
-                        .byUserId(mailbox.value())
-                        .events()
-                        .post(
-                            EventDrafts.event(draft),
-                            request -> GraphClients.preferUtcAndImmutableIds(request.headers))));
+            (graph, events) -> events.post(graph, EventDrafts.event(draft)));
     Sighting sighting =
         OurEvents.sighting("create event in " + mailbox, made, Optional.of(draft.tag()));
     // 201 does not say that there is a meeting, and its address may come a moment later

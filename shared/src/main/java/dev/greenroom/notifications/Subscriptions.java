@@ -2,6 +2,7 @@ package dev.greenroom.notifications;
 
 import dev.greenroom.booking.OutlookChanges;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.notifications.SubscriptionApi.Existing;
 import dev.greenroom.notifications.SubscriptionStore.Stored;
 import dev.greenroom.values.MailboxId;
@@ -34,6 +35,7 @@ public final class Subscriptions {
   private final SubscriptionApi api;
   private final SubscriptionStore store;
   private final OutlookChanges changes;
+  private final LentCalendars calendars;
   private final Arrivals arrivals;
   private final UpkeepQueue queue;
   private final ClientStateKeys keys;
@@ -44,6 +46,8 @@ public final class Subscriptions {
   private final Renewals renewals;
 
   /**
+   * Where no group's calendar is used.
+   *
    * @param lookEvery how often every event is looked at although nothing was heard of it, for Graph
    *     may lose a notification without a word
    */
@@ -58,10 +62,41 @@ public final class Subscriptions {
       PushDoors doors,
       Duration lookEvery,
       Clock clock) {
+    this(
+        tenants,
+        api,
+        store,
+        changes,
+        LentCalendars.none(),
+        arrivals,
+        queue,
+        keys,
+        doors,
+        lookEvery,
+        clock);
+  }
+
+  /**
+   * @param lookEvery how often every event is looked at although nothing was heard of it, for Graph
+   *     may lose a notification without a word
+   */
+  public Subscriptions(
+      Tenants tenants,
+      SubscriptionApi api,
+      SubscriptionStore store,
+      OutlookChanges changes,
+      LentCalendars calendars,
+      Arrivals arrivals,
+      UpkeepQueue queue,
+      ClientStateKeys keys,
+      PushDoors doors,
+      Duration lookEvery,
+      Clock clock) {
     this.tenants = tenants;
     this.api = api;
     this.store = store;
     this.changes = changes;
+    this.calendars = calendars;
     this.arrivals = arrivals;
     this.queue = queue;
     this.keys = keys;
@@ -94,6 +129,8 @@ public final class Subscriptions {
         .filter(mailbox -> !changes.eventsIn(tenant, mailbox).isEmpty())
         .forEach(wanted::add);
     Failures failures = new Failures();
+    Set<MailboxId> elsewhere = elsewhere(tenant, wanted, failures);
+    wanted.addAll(elsewhere);
     for (MailboxId mailbox : wanted) {
       Optional<Stored> stored = Optional.ofNullable(known.get(mailbox));
       List<Existing> some = found.getOrDefault(mailbox, List.of());
@@ -108,7 +145,46 @@ public final class Subscriptions {
       failures.gather(() -> drop(tenant, stored, some));
     }
     failures.gather(() -> renewDue(tenant, failures));
+    elsewhere.forEach(mailbox -> failures.gather(() -> lookWhereNothingIsHeard(tenant, mailbox)));
     failures.throwIfAny();
+  }
+
+  /**
+   * The calendars of single organizers in which interviews live. Those of groups are not among
+   * them: nobody is told of events there, so they are looked at, each time.
+   *
+   * @see <a
+   *     href="https://learn.microsoft.com/graph/api/resources/change-notifications-api-overview">supported
+   *     resources</a>
+   */
+  private Set<MailboxId> elsewhere(TenantId tenant, Set<MailboxId> wanted, Failures failures) {
+    Set<MailboxId> elsewhere = new LinkedHashSet<>();
+    for (MailboxId home : changes.homes(tenant)) {
+      if (wanted.contains(home)) {
+        continue;
+      }
+      List<String> events = changes.eventsIn(tenant, home);
+      if (events.isEmpty()) {
+        continue;
+      }
+      if (calendars.isGroup(tenant, home)) {
+        failures.gather(() -> arrivals.announceAfterGap(tenant, home, events));
+      } else {
+        elsewhere.add(home);
+      }
+    }
+    return elsewhere;
+  }
+
+  private void lookWhereNothingIsHeard(TenantId tenant, MailboxId mailbox) {
+    boolean heard =
+        store
+            .find(tenant, mailbox)
+            .filter(stored -> stored.subscription() instanceof Subscription.Live)
+            .isPresent();
+    if (!heard) {
+      arrivals.announceAfterGap(tenant, mailbox, changes.eventsIn(tenant, mailbox));
+    }
   }
 
   /** Does what Graph asks for. */

@@ -101,7 +101,7 @@ public final class AzureRowStore implements RowStore {
   }
 
   private List<TableEntity> entities(String table, String partition, Collection<String> keys) {
-    List<TableEntity> found = new ArrayList<>();
+    List<Supplier<List<TableEntity>>> questions = new ArrayList<>();
     List<String> wanted = List.copyOf(new LinkedHashSet<>(keys));
     for (int from = 0; from < wanted.size(); from += KEYS_IN_A_FILTER) {
       List<String> some = wanted.subList(from, Math.min(wanted.size(), from + KEYS_IN_A_FILTER));
@@ -109,9 +109,10 @@ public final class AzureRowStore implements RowStore {
           some.stream()
               .map(key -> "RowKey eq '" + quoted(key) + "'")
               .collect(Collectors.joining(" or "));
-      found.addAll(list(table, "PartitionKey eq '" + quoted(partition) + "' and (" + anyOf + ")"));
+      questions.add(
+          () -> list(table, "PartitionKey eq '" + quoted(partition) + "' and (" + anyOf + ")"));
     }
-    return found;
+    return AtOnce.all(questions).stream().flatMap(List::stream).toList();
   }
 
   @Override

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.GroupId;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.LoopId;
 import dev.greenroom.values.MailboxId;
@@ -48,6 +49,7 @@ final class BookingJson {
     SimpleModule values = new SimpleModule("greenroom");
     text(values, EmailAddress.class, EmailAddress::value, EmailAddress::of);
     text(values, InterviewId.class, InterviewId::value, InterviewId::new);
+    text(values, GroupId.class, GroupId::value, GroupId::new);
     text(values, LoopId.class, LoopId::value, LoopId::new);
     text(values, MailboxId.class, MailboxId::value, MailboxId::new);
     text(values, PersonId.class, PersonId::value, PersonId::new);

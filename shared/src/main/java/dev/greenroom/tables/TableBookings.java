@@ -63,6 +63,8 @@ public final class TableBookings implements BookingStore {
       DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
   private static final TypeReference<List<Promised>> LINES = new TypeReference<>() {};
 
+  private static final int GUID = 36;
+
   private final RowStore rows;
   private final Clock clock;
   private final BookingJson json = new BookingJson();
@@ -284,6 +286,23 @@ public final class TableBookings implements BookingStore {
         .filter(placed -> placed.until().isAfter(now))
         .map(Placed::eventId)
         .toList();
+  }
+
+  /** From each mailbox to the next, without reading what lies between. */
+  @Override
+  public List<MailboxId> homes(TenantId tenant) {
+    List<MailboxId> homes = new ArrayList<>();
+    String from = "e-";
+    for (; ; ) {
+      List<Row> first =
+          rows.page(TABLE, tenant.value(), from, Keys.afterAll("e-"), 1, Optional.empty()).items();
+      if (first.isEmpty()) {
+        return homes;
+      }
+      String mailbox = first.get(0).key().substring(2, 2 + GUID);
+      homes.add(new MailboxId(mailbox));
+      from = Keys.afterAll("e-" + mailbox + "-");
+    }
   }
 
   @Override

@@ -111,7 +111,8 @@ class EventWishesTest {
     assertThat(panels().paragraphs())
         .first()
         .isEqualTo(
-            "Monday, 23 November 2026, 10:00 (UTC) to Monday, 23 November 2026, 11:00 (UTC)");
+            "Monday, 23 November 2026, 11:00 (Europe/Berlin) to Monday, 23 November 2026, 12:00"
+                + " (Europe/Berlin)");
   }
 
   @Test
@@ -269,7 +270,9 @@ class EventWishesTest {
           detailed,
           detailed ? Optional.of("Reception, gate 3") : Optional.empty(),
           detailed ? Optional.of("+49 40 1234") : Optional.empty(),
-          detailed ? Optional.of("Quay 7, Hamburg") : Optional.empty());
+          detailed ? Optional.of("Quay 7, Hamburg") : Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 }

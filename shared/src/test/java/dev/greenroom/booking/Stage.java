@@ -9,6 +9,7 @@ import dev.greenroom.availability.Slot;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
@@ -81,6 +82,7 @@ final class Stage {
           Optional.of(new Organizer(CANDIDATES, EmailAddress.of("interviews@corp.example"), true)),
           Optional.of(new Organizer(PANELS, EmailAddress.of("sync@corp.example"), false)),
           Optional.empty());
+  LentCalendars calendars = LentCalendars.none();
   Bookings bookings;
 
   Stage() {
@@ -126,6 +128,7 @@ final class Stage {
         new FakeTenants(),
         availability,
         new TableTemplates(rows),
+        calendars,
         AnswerWait.none(),
         clock);
   }

@@ -38,14 +38,17 @@ class PermissionManifestTest {
                             .get(permission.mode() == Mode.DELEGATED ? 0 : 1)));
   }
 
-  /** Directory.Read.All, the groups that no feature here needs, and everybody's mail. */
+  /** Directory.Read.All, groups but for members who lend a calendar, and everybody's mail. */
   @Test
   void asksForNothingThatIsFarTooWide() {
     assertThat(ALL)
         .extracting(Permission::value)
         .noneMatch(value -> value.startsWith("Directory."))
-        .noneMatch(value -> value.startsWith("Group"))
         .noneMatch(value -> value.equals("full_access_as_app"));
+    assertThat(ALL)
+        .filteredOn(permission -> permission.value().startsWith("Group"))
+        .extracting(Permission::pack)
+        .containsExactly(PermissionManifest.Pack.GROUP_CALENDAR);
   }
 
   @Test

@@ -83,7 +83,7 @@ class OrganizerCalendarAnswersTest {
     graph.then(200, EVENT);
     GraphClients clients =
         new GraphClients(tenant -> ScriptedGraph.credential(), graph.url(), SHORT);
-    EventGuard guard = new EventGuard(clients);
+    EventGuard guard = new EventGuard(clients, CalendarRoutes.mailboxesOnly());
 
     Answer found = EventGuard.answering(() -> new Answer.Found(guard.read(TENANT, MAILBOX, "E1")));
     assertThat(found).isInstanceOf(Answer.Found.class);

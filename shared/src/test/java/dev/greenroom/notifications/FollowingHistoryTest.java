@@ -213,6 +213,11 @@ class FollowingHistoryTest {
       }
 
       @Override
+      public List<MailboxId> homes(TenantId tenant) {
+        return List.of();
+      }
+
+      @Override
       public List<String> eventsIn(TenantId tenant, MailboxId mailbox) {
         return List.of();
       }

@@ -114,6 +114,11 @@ class PuttingOffTest {
     }
 
     @Override
+    public List<MailboxId> homes(TenantId tenant) {
+      return List.of();
+    }
+
+    @Override
     public List<String> eventsIn(TenantId tenant, MailboxId mailbox) {
       return List.of();
     }

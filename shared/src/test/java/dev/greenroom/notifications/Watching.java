@@ -4,19 +4,25 @@ import dev.greenroom.booking.OutlookChanges;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.consent.calendars.GroupCalendar;
+import dev.greenroom.consent.calendars.LentCalendars;
 import dev.greenroom.tables.InMemoryRowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableSubscriptions;
 import dev.greenroom.values.EmailAddress;
+import dev.greenroom.values.GroupId;
 import dev.greenroom.values.MailboxId;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The room with everything around it in memory. */
 final class Watching {
@@ -31,6 +37,8 @@ final class Watching {
   final SubscriptionStore store = new Overtaken();
   final Map<TenantId, List<MailboxId>> organizers = new LinkedHashMap<>();
   final Map<MailboxId, List<String>> interviews = new LinkedHashMap<>();
+  final List<MailboxId> homes = new ArrayList<>();
+  final Set<MailboxId> groups = new HashSet<>();
   final List<EventChange> looks = new ArrayList<>();
   final List<Upkeep> asked = new ArrayList<>();
   final List<Duration> delays = new ArrayList<>();
@@ -68,6 +76,11 @@ final class Watching {
         }
 
         @Override
+        public List<MailboxId> homes(TenantId tenant) {
+          return homes;
+        }
+
+        @Override
         public List<String> eventsIn(TenantId tenant, MailboxId mailbox) {
           return interviews.getOrDefault(mailbox, List.of());
         }
@@ -83,7 +96,39 @@ final class Watching {
 
   Subscriptions subscriptions(ClientStateKeys keys) {
     return new Subscriptions(
-        tenants, graph, store, changes, arrivals(), this::ask, keys, DOORS, LOOK_EVERY, clock);
+        tenants,
+        graph,
+        store,
+        changes,
+        new Lent(),
+        arrivals(),
+        this::ask,
+        keys,
+        DOORS,
+        LOOK_EVERY,
+        clock);
+  }
+
+  private final class Lent implements LentCalendars {
+    @Override
+    public Optional<GroupCalendar> find(TenantId tenant, GroupId group) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<GroupCalendar> usual(TenantId tenant) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean isGroup(TenantId tenant, MailboxId mailbox) {
+      return groups.contains(mailbox);
+    }
+
+    @Override
+    public Set<String> missingOf(TenantId tenant, PersonId person) {
+      return Set.of();
+    }
   }
 
   SubscriptionUpkeep upkeep() {

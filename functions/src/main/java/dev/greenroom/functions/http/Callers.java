@@ -1,6 +1,9 @@
 package dev.greenroom.functions.http;
 
 import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import dev.greenroom.consent.log.Action;
+import dev.greenroom.consent.log.ActionLog;
 import dev.greenroom.entra.AccessTokens;
 import dev.greenroom.entra.Caller;
 import dev.greenroom.entra.Caller.Role;
@@ -10,15 +13,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Finds out who calls, from the bearer token. */
+/** Finds out who calls, from the bearer token, and notes what admins did. */
 public final class Callers {
   private final Supplier<AccessTokens> tokens;
+  private final Supplier<ActionLog> log;
 
   /**
    * @param tokens built at the first staff call, not at start
+   * @param log likewise
    */
-  public Callers(Supplier<AccessTokens> tokens) {
+  public Callers(Supplier<AccessTokens> tokens, Supplier<ActionLog> log) {
     this.tokens = tokens;
+    this.log = log;
+  }
+
+  /**
+   * Notes what a caller has just done, and then gives her the reply.
+   *
+   * @param subject the id of what it was done to, where that is not the tenant
+   */
+  public HttpResponseMessage noted(
+      Caller caller, Action action, Optional<String> subject, HttpResponseMessage reply) {
+    log.get().note(caller.tenant(), Optional.of(caller.id()), action, subject);
+    return reply;
   }
 
   /** Whoever is signed in, with a role or without; not an app in its own name. */

@@ -47,6 +47,13 @@ public final class Groups {
     return new ReadinessReport(now, conditions.of(tenant, asked, Optional.of(caller), now));
   }
 
+  /** What candidates would see as the organizer; empty if it is not to be seen. */
+  public Optional<String> nameOf(TenantId tenant, GroupId group) {
+    return groups
+        .group(tenant, group)
+        .match(found -> Optional.of(found.displayName()), why -> Optional.empty());
+  }
+
   /** Names what is to be checked. A group calendar that surely cannot work is refused. */
   public NamingOutcome change(TenantId tenant, ReadinessSettingsChange wanted) {
     Instant now = clock.instant();
