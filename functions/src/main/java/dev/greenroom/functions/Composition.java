@@ -210,7 +210,14 @@ final class Composition {
     doctor = new Once<>(this::doctor);
     groupCalendars =
         new Once<>(
-            () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
+            () ->
+                new CompositionOfCalendars(
+                    rows.get(),
+                    memory.get().remembering(),
+                    graph.get(),
+                    connections,
+                    doctor,
+                    clock));
     mail = new Once<>(this::mail);
     listFunctions();
   }
