@@ -109,7 +109,7 @@ public final class Bookings {
     this.outbox =
         new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
-    Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    Vacancy vacancy = new Vacancy(new Alternatives(availability, people, clock));
     Housing housing = new Housing(tenants, people, calendars);
     Sights sights = new Sights(availability, vacancy);
     Screen screen = new Screen(sights, new Limits(store));

@@ -210,9 +210,12 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
-    for (Kept<LedgerWeek> week : change.weeks()) {
-      writes.add(
-          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
+    addWeeks(writes, interview.value(), change.weeks());
+  }
+
+  void addWeeks(List<Write> writes, String interview, List<Kept<LedgerWeek>> weeks) {
+    for (Kept<LedgerWeek> week : weeks) {
+      writes.add(put(weekKey(week.value()), Map.of("interview", interview), week.version()));
     }
   }
 
