@@ -24,7 +24,7 @@ class ConnectedTenantsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T08:00:00Z"), ZoneOffset.UTC);
   private static final Organizer PANEL =
-      new Organizer(new MailboxId("panel"), EmailAddress.of("panel@corp.example"), false);
+      new Organizer(new MailboxId(TENANT.value()), EmailAddress.of("panel@corp.example"), false);
 
   private final InMemoryRowStore rows = new InMemoryRowStore();
   private final TenantStore byAnother = new TableTenants(rows);
