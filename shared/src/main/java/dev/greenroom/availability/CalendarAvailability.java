@@ -93,7 +93,8 @@ public final class CalendarAvailability implements Availability {
     Set<CalendarOwner> busy = new HashSet<>();
     Set<CalendarOwner> soft = new HashSet<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (BusyCalendar calendar : calendars.read(tenant, asks, range, Terms.live(moving)).values()) {
+    for (BusyCalendar calendar :
+        calendars.read(tenant, asks, range, Terms.beforeWriting(moving)).values()) {
       if (calendar instanceof Unknown unknown) {
         unreadable.add(unknown.why());
       } else if (calendar instanceof Known known) {
@@ -124,7 +125,7 @@ public final class CalendarAvailability implements Availability {
     List<Ask> soft = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (BusyCalendar calendar :
-        calendars.read(tenant, wanted, span, Terms.live(moving)).values()) {
+        calendars.read(tenant, wanted, span, Terms.beforeWriting(moving)).values()) {
       if (calendar instanceof Unknown unknown) {
         unreadable.add(unknown.why());
       } else if (calendar instanceof Known known) {
