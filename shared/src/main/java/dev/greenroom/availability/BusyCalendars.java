@@ -55,6 +55,11 @@ public final class BusyCalendars {
     this.clock = clock;
   }
 
+  /** The tenant's type of interview of that name. */
+  Optional<InterviewType> type(TenantId tenant, String name) {
+    return scheduling.find(tenant).type(name);
+  }
+
   /**
    * A calendar to read.
    *

@@ -113,7 +113,7 @@ final class Booker {
     Shelf shelf() {
       return store.shelf(
           tenant,
-          Ledger.claims(request.panel(), request.room(), request.buffer(), range).keySet(),
+          Ledger.pagesOf(request.panel(), request.room(), range),
           keyHash);
     }
 
