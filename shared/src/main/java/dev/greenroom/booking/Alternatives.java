@@ -66,7 +66,10 @@ final class Alternatives {
     }
   }
 
-  /** At most five, the nearest first, never where somebody would rather keep her time; none if the calendars cannot be searched just now. */
+  /**
+   * At most five, the nearest first, never where somebody would rather keep her time; none if the
+   * calendars cannot be searched just now.
+   */
   List<Slot> around(Wanted wanted) {
     CompletableFuture<List<Slot>> mine = new CompletableFuture<>();
     CompletableFuture<List<Slot>> running = searches.putIfAbsent(wanted, mine);

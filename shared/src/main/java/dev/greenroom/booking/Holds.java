@@ -169,8 +169,7 @@ public final class Holds {
   }
 
   private Booking considered(Hold hold, BookingRequest option, Invited invited) {
-    return Booking.considered(
-        hold.id().inLedger(), invited, hold.rangeOf(option), clock.instant());
+    return Booking.considered(hold.id().inLedger(), invited, hold.rangeOf(option), clock.instant());
   }
 
   private static HoldOutcome hindered(int option, Screen.Found found) {
@@ -238,8 +237,7 @@ public final class Holds {
             (day, lines) ->
                 newPages.put(day, with(pages.getOrDefault(day, Kept.fresh(List.of())), lines)));
     HoldChange change =
-        new HoldChange(
-            Kept.fresh(hold), false, newPages, newShares, List.copyOf(weeks.values()));
+        new HoldChange(Kept.fresh(hold), false, newPages, newShares, List.copyOf(weeks.values()));
     if (change.size() > BookingStore.LARGEST_CHANGE) {
       return new HoldOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
     }

@@ -215,8 +215,7 @@ public final class TableBookings implements BookingStore {
 
   void addWeeks(List<Write> writes, String interview, List<Kept<LedgerWeek>> weeks) {
     for (Kept<LedgerWeek> week : weeks) {
-      writes.add(
-          put(weekKey(week.value()), Map.of("interview", interview), week.version()));
+      writes.add(put(weekKey(week.value()), Map.of("interview", interview), week.version()));
     }
   }
 

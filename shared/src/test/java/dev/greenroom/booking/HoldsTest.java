@@ -166,8 +166,7 @@ class HoldsTest {
             new HoldOutcome.SlotTaken(
                 1,
                 List.of(
-                    new Obstacle(
-                        Optional.empty(), HERS, Obstacle.Kind.BUSY, Optional.empty()))));
+                    new Obstacle(Optional.empty(), HERS, Obstacle.Kind.BUSY, Optional.empty()))));
     assertThat(stage.ledger()).isEmpty();
   }
 
@@ -346,8 +345,7 @@ class HoldsTest {
   }
 
   private static HoldRequest accepting(Accept obstacle, Instant start) {
-    return new HoldRequest(
-        List.of(request(start).accepting(List.of(obstacle))), HALF_AN_HOUR);
+    return new HoldRequest(List.of(request(start).accepting(List.of(obstacle))), HALF_AN_HOUR);
   }
 
   private Hold placed(HoldRequest request) {
