@@ -88,8 +88,8 @@ final class LoopBookingBodies {
     return id.flatMap(
         name ->
             range.map(
-                time -> new LoopRequest.Session(
-                        name, title, time, people, room, teams, event, type)));
+                time ->
+                    new LoopRequest.Session(name, title, time, people, room, teams, event, type)));
   }
 
   /** A plan says where a session takes place; it must be what is booked. */

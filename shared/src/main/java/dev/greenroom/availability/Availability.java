@@ -40,15 +40,13 @@ public interface Availability {
    */
   default Look look(TenantId tenant, List<Ask> asks, Optional<AvailabilityRequest.Moving> moving) {
     Map<TimeRange, List<Ask>> byRange = new LinkedHashMap<>();
-    asks.forEach(
-        ask -> byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask));
+    asks.forEach(ask -> byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask));
     List<Ask> busy = new ArrayList<>();
     List<Ask> soft = new ArrayList<>();
     Set<FreeBusy.Unreadable> unreadable = new LinkedHashSet<>();
     byRange.forEach(
         (range, together) -> {
-          Check check =
-              check(tenant, together.stream().map(Ask::calendar).toList(), range, moving);
+          Check check = check(tenant, together.stream().map(Ask::calendar).toList(), range, moving);
           for (Ask ask : together) {
             if (check.busy().contains(ask.calendar().owner())) {
               busy.add(ask);

@@ -158,8 +158,7 @@ final class PanelSearch {
     return Stream.concat(Stream.concat(busy.stream(), soft.stream()), ours).toList();
   }
 
-  private Seat seat(
-      Attendee attendee, Known known, List<Promise> promised, List<Promise> counted) {
+  private Seat seat(Attendee attendee, Known known, List<Promise> promised, List<Promise> counted) {
     Buffers buffers = request.buffers().orMore(attendee.rules().buffers());
     return new Seat(
         attendee,
@@ -234,8 +233,7 @@ final class PanelSearch {
                 request.candidate(),
                 wanted))
         .stream()
-        .filter(
-            found -> panel.stream().allMatch(seat -> seat.isWithinLimits(found.range())))
+        .filter(found -> panel.stream().allMatch(seat -> seat.isWithinLimits(found.range())))
         .toList();
   }
 

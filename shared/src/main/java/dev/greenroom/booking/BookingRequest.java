@@ -107,7 +107,18 @@ public record BookingRequest(
   /** The same, of this type. */
   public BookingRequest typed(Optional<String> name) {
     return new BookingRequest(
-        title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, accept, name);
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        event,
+        accept,
+        name);
   }
 
   /** Equal for equal requests, and says nothing about them. */

@@ -92,8 +92,7 @@ public record Hold(
     for (int i = 0; i < options.size(); i++) {
       BookingRequest option = options.get(i);
       for (int j = 0; j < option.panel().size(); j++) {
-        Buffers longest =
-            new Buffers(option.buffer(), option.buffer()).orMore(buffersOf(i).get(j));
+        Buffers longest = new Buffers(option.buffer(), option.buffer()).orMore(buffersOf(i).get(j));
         shares
             .computeIfAbsent(option.panel().get(j), unused -> new ArrayList<>())
             .add(line(rangeOf(option).widenedBy(longest.before(), longest.after())));

@@ -108,11 +108,9 @@ final class Inviting {
   /** As {@link #check(TenantId, BookingRequest)}, for people who were looked up already. */
   Checked check(TenantId tenant, BookingRequest request, Map<PersonId, Person> known) {
     List<Fault> faults = new ArrayList<>();
-    Optional<InterviewType> type =
-        request.type().flatMap(name -> availability.type(tenant, name));
+    Optional<InterviewType> type = request.type().flatMap(name -> availability.type(tenant, name));
     if (request.type().isPresent() && type.isEmpty()) {
-      faults.add(
-          new Fault("/interviewType", "must be one of those in GET /api/tenant/scheduling"));
+      faults.add(new Fault("/interviewType", "must be one of those in GET /api/tenant/scheduling"));
     }
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < request.panel().size(); i++) {

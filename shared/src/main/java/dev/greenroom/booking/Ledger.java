@@ -36,8 +36,7 @@ final class Ledger {
   }
 
   static Map<LedgerDay, TimeRange> claims(Invited invited, TimeRange range) {
-    List<Buffers> buffers =
-        invited.panel().stream().map(Invited.Interviewer::buffers).toList();
+    List<Buffers> buffers = invited.panel().stream().map(Invited.Interviewer::buffers).toList();
     return claims(
         invited.panel().stream().map(Invited.Interviewer::person).toList(),
         buffers,

@@ -97,7 +97,9 @@ final class Limits {
       for (Invited.Interviewer member : session.invited().panel()) {
         WallClock clock = clocks.get(member.person());
         if (clock != null) {
-          weeks.add(new LedgerWeek(member.person(), monday(dayOf(claimOf(session, member.person()), clock))));
+          weeks.add(
+              new LedgerWeek(
+                  member.person(), monday(dayOf(claimOf(session, member.person()), clock))));
         }
       }
     }
@@ -138,7 +140,9 @@ final class Limits {
                   session ->
                       session.invited().panel().stream()
                           .anyMatch(member -> member.person().equals(week.person())))
-              .filter(session -> monday(dayOf(claimOf(session, week.person()), clock)).equals(week.monday()))
+              .filter(
+                  session ->
+                      monday(dayOf(claimOf(session, week.person()), clock)).equals(week.monday()))
               .toList();
     }
 

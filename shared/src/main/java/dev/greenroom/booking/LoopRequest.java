@@ -70,16 +70,16 @@ public record LoopRequest(
   BookingRequest booking(Session session) {
     BookingRequest untyped =
         new BookingRequest(
-        session.title().orElse(title),
-        candidate,
-        session.people().stream().map(Seat::person).toList(),
-        session.range().start(),
-        session.range().length(),
-        session.room(),
-        session.teams(),
-        panelNotes,
-        buffer,
-        session.event());
+            session.title().orElse(title),
+            candidate,
+            session.people().stream().map(Seat::person).toList(),
+            session.range().start(),
+            session.range().length(),
+            session.room(),
+            session.teams(),
+            panelNotes,
+            buffer,
+            session.event());
     return untyped.typed(session.type());
   }
 

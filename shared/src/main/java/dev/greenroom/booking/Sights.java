@@ -118,9 +118,7 @@ final class Sights {
     Invited invited = session.invited();
     List<Ask> asks = new ArrayList<>();
     for (Invited.Interviewer member : invited.panel()) {
-      asks.add(
-          new Ask(
-              Clashes.targetOf(member), invited.claimOf(member, session.range()), policy));
+      asks.add(new Ask(Clashes.targetOf(member), invited.claimOf(member, session.range()), policy));
     }
     Clashes.roomTarget(invited)
         .forEach(calendar -> asks.add(new Ask(calendar, session.range(), policy)));

@@ -116,7 +116,8 @@ class InterviewRulesTest {
     office.entries(new OfPerson(ADA), List.of(entry(NINE, ShowAs.BUSY)));
     FreeBusySource.Target hers =
         new FreeBusySource.Target(new OfPerson(ADA), EmailAddress.of("p@example.com"));
-    Availability.Ask asked = new Availability.Ask(hers, NINE, rules(rule(Set.of(ShowAs.BUSY), Effect.SOFT)));
+    Availability.Ask asked =
+        new Availability.Ask(hers, NINE, rules(rule(Set.of(ShowAs.BUSY), Effect.SOFT)));
     Availability.Ask untyped = new Availability.Ask(hers, NINE);
 
     Availability.Look look =

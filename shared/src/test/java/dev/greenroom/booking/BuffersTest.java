@@ -11,13 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.availability.Availability.Ask;
 import dev.greenroom.availability.InterviewType;
-import dev.greenroom.values.ShowAs;
 import dev.greenroom.people.BusyRule;
 import dev.greenroom.people.BusyRules;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.PersonId;
+import dev.greenroom.values.ShowAs;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,9 +121,7 @@ class BuffersTest {
             lines ->
                 assertThat(lines)
                     .contains(
-                        ADA.value()
-                            + " "
-                            + hourAt(MONDAY_TEN).widenedBy(QUARTER, Duration.ZERO)));
+                        ADA.value() + " " + hourAt(MONDAY_TEN).widenedBy(QUARTER, Duration.ZERO)));
   }
 
   @Test
@@ -185,8 +183,9 @@ class BuffersTest {
             Optional.empty());
 
     List<Interview> sessions = ((LoopOutcome.Done) outcome).loop().sessions();
-    assertThat(sessions).extracting(Interview::type).containsExactly(
-        Optional.of("On-site"), Optional.empty());
+    assertThat(sessions)
+        .extracting(Interview::type)
+        .containsExactly(Optional.of("On-site"), Optional.empty());
     assertThat(stage.ledger().get(sessions.get(0).id()))
         .containsExactly(ADA.value() + " " + hourAt(MONDAY_TEN).widenedBy(QUARTER));
   }
@@ -219,12 +218,10 @@ class BuffersTest {
   }
 
   private static BusyRules softWhenBusy() {
-    return new BusyRules(List.of(new BusyRule(
-                Set.of(ShowAs.BUSY),
-                Optional.empty(),
-                Set.of(),
-                Set.of(),
-                BusyRule.Effect.SOFT)));
+    return new BusyRules(
+        List.of(
+            new BusyRule(
+                Set.of(ShowAs.BUSY), Optional.empty(), Set.of(), Set.of(), BusyRule.Effect.SOFT)));
   }
 
   private BusyRules type(Buffers buffers, BusyRules policy) {
@@ -236,7 +233,6 @@ class BuffersTest {
   private void wants(PersonId person, Duration before, Duration after) {
     stage.rules.put(
         person,
-        new InterviewRules(
-            InterviewRules.Limits.NONE, new Buffers(before, after), Map.of()));
+        new InterviewRules(InterviewRules.Limits.NONE, new Buffers(before, after), Map.of()));
   }
 }
