@@ -48,6 +48,8 @@ class FuzzIT {
   private static Workplace workplace;
   private static String interview;
   private static String room;
+  private static JsonNode link;
+  private static JsonNode request;
   private static String loop;
 
   /** The endpoints that take JSON. */
@@ -69,6 +71,13 @@ class FuzzIT {
     SYNC("PATCH", "/people/sync"),
     PERSON("PATCH", "/people/{person}"),
     ROOM("PATCH", "/rooms/{room}"),
+    LINK("POST", "/booking-links"),
+    ASK("POST", "/availability-requests"),
+    BOOK_ASKED("POST", "/availability-requests/{asked}/interview"),
+    BOOK_BY_LINK("POST", "/book/{link}"),
+    MOVE_BY_LINK("POST", "/book/{link}/reschedule"),
+    CANCEL_BY_LINK("POST", "/book/{link}/cancel"),
+    ANSWER("POST", "/book/{request}/availability"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -94,6 +103,8 @@ class FuzzIT {
     Api.Reply booked = workplace.scheduler().post("/interviews", body);
     assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
     interview = booked.body().path("id").asText();
+    link = workplace.scheduler().post("/booking-links", links()).body();
+    request = workplace.scheduler().post("/availability-requests", links()).body();
     ObjectNode together = loop(START.plus(30, ChronoUnit.DAYS));
     Api.Reply bookedLoop = workplace.scheduler().post("/loops", together);
     assertThat(bookedLoop.status()).as(bookedLoop.raw().body()).isEqualTo(201);
@@ -162,7 +173,10 @@ class FuzzIT {
               .replace("{loop}", loop)
               .replace("{hold}", "none")
               .replace("{person}", Northwind.PART_TIME)
-              .replace("{room}", room);
+              .replace("{room}", room)
+              .replace("{asked}", request.path("id").asText())
+              .replace("{request}", secret(request))
+              .replace("{link}", secret(link));
       return workplace.admin().send(door.method, path, body);
     } catch (AssertionError | UncheckedIOException e) {
       throw new AssertionError("-Dseed=%d %s: %s".formatted(SEED, door, body), e);
@@ -210,9 +224,37 @@ class FuzzIT {
               Map.of("enabled", true, "enableNewPeople", false, "readerId", Northwind.PART_TIME));
       case PERSON -> person();
       case ROOM -> Api.JSON.valueToTree(Map.of("bookable", true, "capacity", 4));
+      case LINK, ASK -> links();
+      case BOOK_ASKED, MOVE_BY_LINK -> Api.JSON.valueToTree(Map.of("start", START.toString()));
+      case BOOK_BY_LINK ->
+          Api.JSON.valueToTree(
+              Map.of("start", START.toString(), "timeZone", "Asia/Tokyo", "name", "Ada"));
+      case CANCEL_BY_LINK -> Api.JSON.valueToTree(Map.of("reason", "A train was cancelled."));
+      case ANSWER ->
+          Api.JSON.valueToTree(
+              Map.of(
+                  "windows",
+                  List.of(
+                      Map.of(
+                          "start", START.toString(),
+                          "end", START.plus(2, ChronoUnit.HOURS).toString()))));
       case NOTIFICATIONS -> notification("changeType", "updated");
       case LIFECYCLE -> notification("lifecycleEvent", "missed");
     };
+  }
+
+  private static String secret(JsonNode made) {
+    return made.path("link").asText().replaceAll(".*/", "");
+  }
+
+  private static ObjectNode links() {
+    ObjectNode body = booking(Northwind.LUCIA).without(List.of("start"));
+    body.put("message", "We look forward to it.").put("showInterviewers", true);
+    body.put("noticeHours", 12).put("horizonDays", 40).put("stepMinutes", 30);
+    body.putObject("room").put("capacity", 4).put("building", "Haus am Ufer");
+    body.putObject("reschedule").put("allowed", true).put("cutOffHours", 48).put("most", 2);
+    body.putObject("cancel").put("reason", "required");
+    return body.put("expiresAt", START.toString());
   }
 
   private static ObjectNode registration() {
