@@ -139,7 +139,8 @@ final class Taking {
         slot.room().map(Room::id),
         terms.teams(),
         terms.panelNotes(),
-        terms.buffer());
+        terms.buffer())
+        .typed(terms.type());
   }
 
   private Optional<List<Rider>> riders(
