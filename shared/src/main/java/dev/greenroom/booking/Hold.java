@@ -101,6 +101,17 @@ public record Hold(
     return shares;
   }
 
+  /**
+   * How many rows the booking adds to those that change with the hold, at most: its own three and
+   * its feed, and for each on the panel a week.
+   */
+  int rowsOfConfirming() {
+    return options.stream()
+        .mapToInt(option -> 4 + option.accept().size() + option.panel().size())
+        .max()
+        .orElse(0);
+  }
+
   Set<LedgerDay> days() {
     return new HashSet<>(lines().keySet());
   }

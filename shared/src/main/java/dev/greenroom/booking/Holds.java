@@ -238,7 +238,8 @@ public final class Holds {
                 newPages.put(day, with(pages.getOrDefault(day, Kept.fresh(List.of())), lines)));
     HoldChange change =
         new HoldChange(Kept.fresh(hold), false, newPages, newShares, List.copyOf(weeks.values()));
-    if (change.size() > BookingStore.LARGEST_CHANGE) {
+    int confirming = change.size() - weeks.size() + hold.rowsOfConfirming();
+    if (Math.max(change.size(), confirming) > BookingStore.LARGEST_CHANGE) {
       return new HoldOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
     }
     holds.write(tenant, change);
@@ -305,10 +306,7 @@ public final class Holds {
         bookings
             .show(tenant, confirmed.interview())
             .orElseThrow(() -> new IllegalStateException("a confirmed hold without its interview"));
-    return new HoldOutcome.Confirming(
-        interview.state() == InterviewState.CONFIRMING
-            ? new BookOutcome.Confirming(interview)
-            : new BookOutcome.Booked(interview));
+    return new HoldOutcome.Confirming(Booker.outcomeOf(interview));
   }
 
   /** Frees its times at once; whether there was any such hold to free. */

@@ -56,7 +56,13 @@ final class Inviting {
 
   /** Seconds are the finest that Outlook keeps. */
   static TimeRange rangeOf(Instant start, Duration length) {
-    return TimeRange.of(start.truncatedTo(ChronoUnit.SECONDS), length);
+    return TimeRange.of(
+        start.truncatedTo(ChronoUnit.SECONDS), length.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** As {@link #rangeOf}; what is shorter than a second stays as it is, and is refused. */
+  static TimeRange inWholeSeconds(TimeRange range) {
+    return range.length().toSeconds() == 0 ? range : rangeOf(range.start(), range.length());
   }
 
   /** What is wrong with the request by itself, without looking anybody up. */

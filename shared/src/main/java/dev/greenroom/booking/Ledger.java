@@ -78,6 +78,13 @@ final class Ledger {
     return claims.keySet();
   }
 
+  /** What clashes already, and was accepted so, keeps nothing else from being changed. */
+  static Map<LedgerDay, TimeRange> claimsToMake(Booking before, Booking after) {
+    Map<LedgerDay, TimeRange> claims = new HashMap<>(claims(after));
+    claims.entrySet().removeAll(claims(before).entrySet());
+    return claims;
+  }
+
   private static void claim(
       Map<LedgerDay, TimeRange> claims, CalendarOwner owner, TimeRange range) {
     LocalDate day = range.start().atOffset(ZoneOffset.UTC).toLocalDate();

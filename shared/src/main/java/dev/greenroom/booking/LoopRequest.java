@@ -49,6 +49,7 @@ public record LoopRequest(
       Optional<String> type) {
     public Session {
       people = List.copyOf(people);
+      range = Inviting.inWholeSeconds(range);
     }
 
     /** One that wants nothing in particular of its events. */
