@@ -95,7 +95,8 @@ public final class CalendarAvailability implements Availability {
     Set<CalendarOwner> busy = new HashSet<>();
     Set<CalendarOwner> soft = new HashSet<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (BusyCalendar calendar : calendars.read(tenant, asks, range, Terms.live(moving)).values()) {
+    for (BusyCalendar calendar :
+        calendars.read(tenant, asks, range, Terms.beforeWriting(moving)).values()) {
       if (calendar instanceof Unknown unknown) {
         unreadable.add(unknown.why());
       } else if (calendar instanceof Known known) {
@@ -124,7 +125,7 @@ public final class CalendarAvailability implements Availability {
       List<Target> targets = together.stream().map(Ask::calendar).distinct().toList();
       Map<PersonId, Person> persons = people.find(tenant, personsOf(targets));
       List<Wanted> wanted = targets.stream().map(target -> wanted(target, persons)).toList();
-      Terms terms = new Terms(together.get(0).type(), moving, true);
+      Terms terms = Terms.beforeWriting(together.get(0).type(), moving);
       for (BusyCalendar calendar :
           calendars.read(tenant, wanted, spanOf(together), terms).values()) {
         if (calendar instanceof Unknown unknown) {
