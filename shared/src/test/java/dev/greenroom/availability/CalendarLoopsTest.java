@@ -294,8 +294,7 @@ class CalendarLoopsTest {
     Buffers quarter = new Buffers(Duration.ofMinutes(15), Duration.ZERO);
     BusyRules nothingIsBusy =
         new BusyRules(
-            List.of(
-                new BusyRule(Set.of(), Optional.empty(), Set.of(), Set.of(), Effect.FREE)));
+            List.of(new BusyRule(Set.of(), Optional.empty(), Set.of(), Set.of(), Effect.FREE)));
 
     assertThat(decided(typed(quarter, BusyRules.NONE), "2026-11-23T10:00:00Z"))
         .contains(Rule.BUFFER);

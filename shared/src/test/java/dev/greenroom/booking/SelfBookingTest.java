@@ -12,6 +12,7 @@ import static dev.greenroom.booking.Stage.PANELS;
 import static dev.greenroom.booking.Stage.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.booking.links.Appointment;
 import dev.greenroom.booking.links.BookingLink;
 import dev.greenroom.booking.links.BookingLinks;
@@ -28,18 +29,17 @@ import dev.greenroom.booking.links.SelfServiceOutcome.NotAllowed;
 import dev.greenroom.booking.links.SelfServiceOutcome.NotAllowed.Why;
 import dev.greenroom.booking.links.SelfServiceOutcome.Taken;
 import dev.greenroom.booking.links.SelfServiceOutcome.TooOften;
-import dev.greenroom.values.CalendarOwner;
-import dev.greenroom.availability.InterviewType;
 import dev.greenroom.people.BusyRules;
 import dev.greenroom.people.InterviewRules.Buffers;
+import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
-import java.util.Set;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -164,8 +164,7 @@ class SelfBookingTest {
 
     appointment(links.book(made.secret().orElseThrow(), MONDAY_TEN));
 
-    InterviewId interview =
-        links.shown(made.link().orElseThrow()).uses().get(0).interview();
+    InterviewId interview = links.shown(made.link().orElseThrow()).uses().get(0).interview();
     assertThat(stage.shown(interview).type()).contains("On-site");
     assertThat(stage.ledger().get(interview))
         .contains(
