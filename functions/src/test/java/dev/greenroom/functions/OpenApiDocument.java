@@ -1,5 +1,6 @@
 package dev.greenroom.functions;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -32,9 +33,12 @@ final class OpenApiDocument {
     }
   }
 
+  /** Fails where a name is there twice: of two schemas of one name the first would be lost. */
   static JsonNode read() {
     try (InputStream in = OpenApiDocument.class.getResourceAsStream("/openapi.yaml")) {
-      return new ObjectMapper(new YAMLFactory()).readTree(in);
+      return new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

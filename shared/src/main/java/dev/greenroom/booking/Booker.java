@@ -125,10 +125,7 @@ final class Booker {
 
     /** Ids are all that the ledger needs, so it is read before anybody is looked up. */
     Shelf shelf() {
-      return store.shelf(
-          tenant,
-          Ledger.claims(request.panel(), request.room(), request.buffer(), range).keySet(),
-          keyHash);
+      return store.shelf(tenant, Ledger.pagesOf(request.panel(), request.room(), range), keyHash);
     }
 
     BookOutcome take(

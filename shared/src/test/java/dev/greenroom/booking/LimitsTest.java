@@ -87,7 +87,7 @@ class LimitsTest {
     Instant first = Instant.parse("2027-11-07T04:30:00Z");
     book(first);
 
-    assertThat(book(Instant.parse("2027-11-08T04:30:00Z")))
+    assertThat(book(Instant.parse("2027-11-08T04:15:00Z")))
         .isInstanceOf(BookOutcome.SlotTaken.class);
     assertThat(book(Instant.parse("2027-11-08T05:00:00Z"))).isInstanceOf(BookOutcome.Booked.class);
   }
