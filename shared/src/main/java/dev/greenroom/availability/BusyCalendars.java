@@ -55,6 +55,11 @@ public final class BusyCalendars {
     this.clock = clock;
   }
 
+  /** The tenant's type of interview of that name. */
+  Optional<InterviewType> type(TenantId tenant, String name) {
+    return scheduling.find(tenant).type(name);
+  }
+
   /**
    * A calendar to read.
    *
@@ -87,7 +92,11 @@ public final class BusyCalendars {
      * is over with her own event, so the longer snapshot of a search is left in its place.
      */
     public static Terms beforeWriting(Optional<Moving> moving) {
-      return new Terms(BusyRules.NONE, moving, true, false);
+      return beforeWriting(BusyRules.NONE, moving);
+    }
+
+    static Terms beforeWriting(BusyRules type, Optional<Moving> moving) {
+      return new Terms(type, moving, true, false);
     }
   }
 
