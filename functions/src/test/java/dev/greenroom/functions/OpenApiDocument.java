@@ -1,5 +1,6 @@
 package dev.greenroom.functions;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -34,7 +35,10 @@ final class OpenApiDocument {
 
   static JsonNode read() {
     try (InputStream in = OpenApiDocument.class.getResourceAsStream("/openapi.yaml")) {
-      return new ObjectMapper(new YAMLFactory()).readTree(in);
+      // of two schemas by one name, the second would quietly be that of both
+      return new ObjectMapper(
+              new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+          .readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
