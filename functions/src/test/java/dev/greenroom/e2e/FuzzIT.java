@@ -76,7 +76,7 @@ class FuzzIT {
     MY_MAIL("PATCH", "/me/mail"),
     LOOK_UP("POST", "/candidates/lookup"),
     SUPPRESS("PATCH", "/candidates/{candidate}"),
-    TEMPLATE("PUT", "/tenant/event-templates/some"),
+    TEMPLATE("PUT", "/tenant/event-templates/{name}"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -181,7 +181,8 @@ class FuzzIT {
               .replace("{hold}", "none")
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room)
-              .replace("{candidate}", candidate);
+              .replace("{candidate}", candidate)
+              .replace("{name}", "some");
       return workplace.admin().send(door.method, path, body);
     } catch (AssertionError | UncheckedIOException e) {
       throw new AssertionError("-Dseed=%d %s: %s".formatted(SEED, door, body), e);
