@@ -44,6 +44,7 @@ var queues = [
   'booking-steps'
   'connection-upkeep'
   'mail-messages'
+  'mail-reading'
 ]
 
 var deploymentContainerName = 'deployments'

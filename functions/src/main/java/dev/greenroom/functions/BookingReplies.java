@@ -113,6 +113,11 @@ final class BookingReplies {
           ProblemType.OUTLOOK_REFUSED,
           "The booking was undone. See that the organiser mailboxes exist and that Greenroom may write to them.");
     }
+
+    @Override
+    public HttpResponseMessage withdrawn(BookOutcome.Withdrawn outcome) {
+      throw new IllegalStateException("a booking of staff has no riders");
+    }
   }
 
   /** Every ending of moving, as a reply. */

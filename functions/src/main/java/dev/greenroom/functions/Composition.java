@@ -156,6 +156,7 @@ final class Composition {
   private final Supplier<GrantReview> grantReview;
   private final Supplier<Setup> setup;
   private final Supplier<CompositionOfConnections> connections;
+  private final Supplier<CompositionOfLinks> links;
   private final Supplier<CompositionOfReadiness> doctor;
   private final Supplier<CompositionOfCalendars> groupCalendars;
   private final Supplier<CompositionOfMail> mail;
@@ -195,6 +196,18 @@ final class Composition {
     setup = new Once<>(this::setup);
     connections = new Once<>(this::connections);
     doctor = new Once<>(this::doctor);
+    links =
+        new Once<>(
+            () ->
+                new CompositionOfLinks(
+                    settings,
+                    rows.get(),
+                    bookings.get(),
+                    availability.get(),
+                    people.get(),
+                    tenants.get(),
+                    random,
+                    clock));
     groupCalendars =
         new Once<>(
             () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
@@ -305,14 +318,36 @@ final class Composition {
                     consent,
                     bookings,
                     new BookingMessages(bookings),
-                    () ->
-                        EachTenant.of(
-                            tenants.get().connected(),
-                            tenant -> {
-                              bookings.get().sendDue(tenant);
-                              holds.get().forgetExpired(tenant);
-                            }),
+                    () -> {
+                      EachTenant.of(
+                          tenants.get().connected(),
+                          tenant -> {
+                            bookings.get().sendDue(tenant);
+                            holds.get().forgetExpired(tenant);
+                          });
+                      links.get().forgetAttempts();
+                    },
                     url("interviews").toString())));
+    LinkDesk desk =
+        new LinkDesk(callers, () -> links.get().links().forStaff(), url("book").toString());
+    functions.put(BookingLinkFunctions.class, new Once<>(() -> new BookingLinkFunctions(desk)));
+    functions.put(
+        AvailabilityRequestFunctions.class,
+        new Once<>(
+            () ->
+                new AvailabilityRequestFunctions(
+                    desk, new BookingReplies(consent, url("interviews").toString()))));
+    functions.put(
+        SelfBookingFunctions.class,
+        new Once<>(
+            () ->
+                new SelfBookingFunctions(
+                    () -> links.get().links().forCandidates(),
+                    new CandidateDoor(
+                        new CandidatePages(
+                            new BrowserNonce(random, isSecure()), new CandidateWindows(clock)),
+                        url("book").toString(),
+                        settings.selfBooking().proxies()))));
     functions.put(LogFunctions.class, new Once<>(() -> new LogFunctions(callers, log)));
     functions.put(
         CalendarFunctions.class,

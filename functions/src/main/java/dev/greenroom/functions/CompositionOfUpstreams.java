@@ -63,7 +63,8 @@ final class CompositionOfUpstreams {
           "registrations",
           "eventSettings",
           "actions",
-          "availability");
+          "availability",
+          "attempts");
   static final List<String> QUEUES =
       List.of(
           "notifications",

@@ -82,7 +82,8 @@ final class HoldReplies {
       throw new Refusal(
               ProblemType.SLOT_TAKEN, "Hold without this option, or look for times again.")
           .with("option", outcome.option())
-          .with("alternatives", List.of());
+          .with("alternatives", List.of())
+          .with("obstacles", outcome.obstacles().stream().map(BookedLoopViews::obstacle).toList());
     }
 
     @Override

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
  * @param credentialExpires when the credential ends, where that is known and it does
  * @param snapshotLife how old a snapshot of busy times may be; zero reads every calendar live
  * @param tenantVault the key vault with the keys of tenants that bring their own registration
+ * @param selfBooking what candidates may take by themselves
  */
 public record Settings(
     URI graphBaseUrl,
@@ -58,7 +59,8 @@ public record Settings(
     Optional<URI> tenantVault,
     boolean rebookRooms,
     int holdPercent,
-    Duration snapshotLife) {
+    Duration snapshotLife,
+    SelfBookingLimits selfBooking) {
 
   /** Where tables and queues are: by connection string, or by address with the managed identity. */
   public sealed interface Storage {
@@ -85,6 +87,16 @@ public record Settings(
 
     record Local(List<Secret> keys) implements TokenKey {}
   }
+
+  /**
+   * How much candidates may take by themselves.
+   *
+   * @param shareOfWeek per cent of a person's working hours in a week
+   * @param attempts a minute, by one address or one candidate's link
+   * @param proxies of our own between browsers and the host, each of which adds an address to
+   *     {@code X-Forwarded-For}
+   */
+  public record SelfBookingLimits(int shareOfWeek, int attempts, int proxies) {}
 
   /** A text that hides itself. */
   public record Secret(String value) {
@@ -119,9 +131,14 @@ public record Settings(
     Optional<Instant> expires = reader.day("CredentialExpires");
     Optional<URI> vault =
         reader.optional("TenantKeyVaultUrl").map(x -> reader.uri("TenantKeyVaultUrl"));
-    int holdPercent = reader.percent("HoldPercent", 50);
+    int holdPercent = reader.number("HoldPercent", 0, 100, 50);
     boolean rebook = reader.optional("RebookRooms").map("true"::equalsIgnoreCase).orElse(true);
     Duration snapshotLife = reader.seconds("SnapshotSeconds", 60, 600);
+    SelfBookingLimits selfBooking =
+        new SelfBookingLimits(
+            reader.number("SelfBookingShare", 1, 100, 50),
+            reader.number("SelfBookingAttempts", 1, 10_000, 5),
+            reader.number("ProxiesInFront", 0, 5, 0));
     reader.report();
     return new Settings(
         graph,
@@ -139,7 +156,8 @@ public record Settings(
         vault,
         rebook,
         holdPercent,
-        snapshotLife);
+        snapshotLife,
+        selfBooking);
   }
 
   /** Collects faults while it reads. */
@@ -178,20 +196,22 @@ public record Settings(
       }
     }
 
-    /** The beginning of a day in UTC. */
-    int percent(String name, int usual) {
-      return parsed(
-          name,
-          text -> {
-            int percent = Integer.parseInt(text);
-            if (percent < 0 || percent > 100) {
-              throw new IllegalArgumentException("no percentage");
-            }
-            return percent;
-          },
-          usual);
+    int number(String name, int least, int most, int otherwise) {
+      Optional<String> text = optional(name);
+      if (text.isEmpty()) {
+        return otherwise;
+      }
+      if (text.get().matches("[0-9]{1,6}")) {
+        int number = Integer.parseInt(text.get());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      }
+      faults.add(name + " is malformed");
+      return otherwise;
     }
 
+    /** The beginning of a day in UTC. */
     Optional<Instant> day(String name) {
       return optional(name)
           .flatMap(

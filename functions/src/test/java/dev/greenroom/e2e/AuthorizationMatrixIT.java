@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("hostile")
 class AuthorizationMatrixIT {
   private static final String NOBODY = "/interviews/6f1d2c3b-0000-4000-8000-00000000dead";
+  private static final String NO_LINK = "/" + "A".repeat(43);
   private static final String NO_PERSON = "/people/6f1d2c3b-0000-4000-8000-00000000dead";
 
   /**
@@ -83,6 +84,22 @@ class AuthorizationMatrixIT {
           Map.entry("EditRoom", new LetIn("/rooms/none", "{\"bookable\":true}", 404)),
           Map.entry("ListRoomLists", new LetIn("/room-lists", "", 200)),
           Map.entry("FindAvailability", new LetIn("/availability", "{}", 400)),
+          Map.entry("CreateBookingLink", new LetIn("/booking-links", "{}", 400)),
+          Map.entry("ListBookingLinks", new LetIn("/booking-links", "", 200)),
+          Map.entry("ShowBookingLink", new LetIn("/booking-links" + NO_LINK, "", 404)),
+          Map.entry("RevokeBookingLink", new LetIn("/booking-links" + NO_LINK, "", 404)),
+          Map.entry("RequestAvailability", new LetIn("/availability-requests", "{}", 400)),
+          Map.entry("ListAvailabilityRequests", new LetIn("/availability-requests", "", 200)),
+          Map.entry(
+              "ShowAvailabilityRequest", new LetIn("/availability-requests" + NO_LINK, "", 404)),
+          Map.entry(
+              "RevokeAvailabilityRequest", new LetIn("/availability-requests" + NO_LINK, "", 404)),
+          Map.entry(
+              "BookAvailabilityRequest",
+              new LetIn(
+                  "/availability-requests" + NO_LINK + "/interview",
+                  "{\"start\":\"2099-01-01T09:00:00Z\"}",
+                  404)),
           Map.entry("BookInterview", new LetIn("/interviews", "{}", 400)),
           Map.entry("ShowInterview", new LetIn(NOBODY, "", 404)),
           Map.entry(
@@ -114,6 +131,13 @@ class AuthorizationMatrixIT {
           "ShowSetupProgress",
           "ShowConnect",
           "FinishConnect",
+          "OpenBookingLink",
+          "ShowBookingTimes",
+          "BookByLink",
+          "RescheduleByLink",
+          "CancelByLink",
+          "AnswerAvailabilityRequest",
+          "ShowBookingCalendar",
           "ReceiveNotifications",
           "ReceiveLifecycle",
           "Health",

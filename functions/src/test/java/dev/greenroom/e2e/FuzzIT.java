@@ -48,6 +48,8 @@ class FuzzIT {
   private static Workplace workplace;
   private static String interview;
   private static String room;
+  private static JsonNode link;
+  private static JsonNode request;
   private static String loop;
   private static String candidate;
 
@@ -77,6 +79,13 @@ class FuzzIT {
     LOOK_UP("POST", "/candidates/lookup"),
     SUPPRESS("PATCH", "/candidates/{candidate}"),
     TEMPLATE("PUT", "/tenant/event-templates/{name}"),
+    LINK("POST", "/booking-links"),
+    ASK("POST", "/availability-requests"),
+    BOOK_ASKED("POST", "/availability-requests/{asked}/interview"),
+    BOOK_BY_LINK("POST", "/book/{link}"),
+    MOVE_BY_LINK("POST", "/book/{link}/reschedule"),
+    CANCEL_BY_LINK("POST", "/book/{link}/cancel"),
+    ANSWER("POST", "/book/{request}/availability"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -102,6 +111,8 @@ class FuzzIT {
     Api.Reply booked = workplace.scheduler().post("/interviews", body);
     assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
     interview = booked.body().path("id").asText();
+    link = workplace.scheduler().post("/booking-links", links()).body();
+    request = workplace.scheduler().post("/availability-requests", links()).body();
     ObjectNode together = loop(START.plus(30, ChronoUnit.DAYS));
     Api.Reply bookedLoop = workplace.scheduler().post("/loops", together);
     assertThat(bookedLoop.status()).as(bookedLoop.raw().body()).isEqualTo(201);
@@ -182,7 +193,10 @@ class FuzzIT {
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room)
               .replace("{candidate}", candidate)
-              .replace("{name}", "some");
+              .replace("{name}", "some")
+              .replace("{asked}", request.path("id").asText())
+              .replace("{request}", secret(request))
+              .replace("{link}", secret(link));
       return workplace.admin().send(door.method, path, body);
     } catch (AssertionError | UncheckedIOException e) {
       throw new AssertionError("-Dseed=%d %s: %s".formatted(SEED, door, body), e);
@@ -237,9 +251,37 @@ class FuzzIT {
       case LOOK_UP -> Api.JSON.valueToTree(Map.of("email", "ada@candidates.example"));
       case SUPPRESS -> Api.JSON.valueToTree(Map.of("suppressed", false));
       case TEMPLATE -> template();
+      case LINK, ASK -> links();
+      case BOOK_ASKED, MOVE_BY_LINK -> Api.JSON.valueToTree(Map.of("start", START.toString()));
+      case BOOK_BY_LINK ->
+          Api.JSON.valueToTree(
+              Map.of("start", START.toString(), "timeZone", "Asia/Tokyo", "name", "Ada"));
+      case CANCEL_BY_LINK -> Api.JSON.valueToTree(Map.of("reason", "A train was cancelled."));
+      case ANSWER ->
+          Api.JSON.valueToTree(
+              Map.of(
+                  "windows",
+                  List.of(
+                      Map.of(
+                          "start", START.toString(),
+                          "end", START.plus(2, ChronoUnit.HOURS).toString()))));
       case NOTIFICATIONS -> notification("changeType", "updated");
       case LIFECYCLE -> notification("lifecycleEvent", "missed");
     };
+  }
+
+  private static String secret(JsonNode made) {
+    return made.path("link").asText().replaceAll(".*/", "");
+  }
+
+  private static ObjectNode links() {
+    ObjectNode body = booking(Northwind.LUCIA).without(List.of("start"));
+    body.put("message", "We look forward to it.").put("showInterviewers", true);
+    body.put("noticeHours", 12).put("horizonDays", 40).put("stepMinutes", 30);
+    body.putObject("room").put("capacity", 4).put("building", "Haus am Ufer");
+    body.putObject("reschedule").put("allowed", true).put("cutOffHours", 48).put("most", 2);
+    body.putObject("cancel").put("reason", "required");
+    return body.put("expiresAt", START.toString());
   }
 
   private static ObjectNode registration() {

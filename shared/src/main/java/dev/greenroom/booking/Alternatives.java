@@ -64,7 +64,10 @@ final class Alternatives {
     }
   }
 
-  /** At most five, the nearest first; none if the calendars cannot be searched just now. */
+  /**
+   * At most five, the nearest first, never where somebody would rather keep her time; none if the
+   * calendars cannot be searched just now.
+   */
   List<Slot> around(Wanted wanted) {
     CompletableFuture<List<Slot>> mine = new CompletableFuture<>();
     CompletableFuture<List<Slot>> running = searches.putIfAbsent(wanted, mine);
@@ -114,6 +117,7 @@ final class Alternatives {
                     SEARCHED))
             .slots();
     return slots.stream()
+        .filter(slot -> slot.soft().isEmpty()) // it would be refused, too
         .sorted(
             Comparator.comparing(
                 (Slot slot) -> Duration.between(start, slot.range().start()).abs()))

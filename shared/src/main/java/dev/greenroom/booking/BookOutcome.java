@@ -98,6 +98,14 @@ public sealed interface BookOutcome {
     }
   }
 
+  /** What was to be written along no longer can be: a link was used up or revoked meanwhile. */
+  record Withdrawn() implements BookOutcome {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.withdrawn(this);
+    }
+  }
+
   /** One for each ending. */
   interface Cases<R> {
     R booked(Booked outcome);
@@ -119,5 +127,7 @@ public sealed interface BookOutcome {
     R keyReused(KeyReused outcome);
 
     R refused(Refused outcome);
+
+    R withdrawn(Withdrawn outcome);
   }
 }

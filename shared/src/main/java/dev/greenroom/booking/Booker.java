@@ -56,6 +56,11 @@ final class Booker {
   }
 
   BookOutcome book(TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
+    return book(tenant, request, key, Riders.NONE);
+  }
+
+  BookOutcome book(
+      TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key, Riders riders) {
     List<Fault> shape = inviting.shapeOf(request);
     if (!shape.isEmpty()) {
       return replayed(tenant, request, key).orElseGet(() -> new BookOutcome.Invalid(shape));
@@ -80,7 +85,7 @@ final class Booker {
     Inviting.Checked checked = inviting.check(tenant, request);
     return checked.invited().isEmpty()
         ? new BookOutcome.Invalid(checked.faults())
-        : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf);
+        : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf, riders);
   }
 
   /** A time that lay ahead when the first answer was given may be past when it is asked again. */
@@ -118,7 +123,11 @@ final class Booker {
     }
 
     BookOutcome take(
-        Invited invited, Map<PersonId, Person> known, Bookings.Homes homes, Shelf first) {
+        Invited invited,
+        Map<PersonId, Person> known,
+        Bookings.Homes homes,
+        Shelf first,
+        Riders riders) {
       Map<LedgerDay, TimeRange> claims = Ledger.claims(invited, range);
       Booking booking =
           Booking.requested(
@@ -129,7 +138,11 @@ final class Booker {
               Twin.pending(homes.panel(), range),
               clock.instant());
       Turn turn = Turn.quietly(booking).noting(Note.requested(range));
-      if (register.sizeOf(turn, first.pages(), keyFor(booking, first))
+      Optional<List<Rider>> along = riders.board(booking.id());
+      if (along.isEmpty()) {
+        return new BookOutcome.Withdrawn();
+      }
+      if (register.sizeOf(turn, first.pages(), keyFor(booking, first)) + along.get().size()
           > BookingStore.LARGEST_CHANGE) {
         return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
@@ -155,13 +168,18 @@ final class Booker {
         Turn past = Screen.past(Screen.past(turn, live.used()), limits.used());
         try {
           Held held =
-              register.open(tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks());
+              register.open(
+                  tenant, past, shelf.pages(), keyFor(booking, shelf), limits.weeks(), along.get());
           return answered(outbox.run(tenant, held));
         } catch (ChangedMeanwhile e) {
           shelf = shelf();
           Optional<BookOutcome> before = replayOf(shelf);
           if (before.isPresent()) {
             return before.get();
+          }
+          along = riders.board(booking.id());
+          if (along.isEmpty()) {
+            return new BookOutcome.Withdrawn();
           }
         }
       }

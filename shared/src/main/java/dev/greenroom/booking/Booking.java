@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.values.InterviewId;
+import dev.greenroom.values.MailboxId;
 import dev.greenroom.values.RoomId;
 import dev.greenroom.values.TimeRange;
 import java.time.Instant;
@@ -50,6 +51,8 @@ public record Booking(
     Optional<InLoop> loop,
     List<Accept> accepted,
     List<RoomId> declinedRooms) {
+  private static final MailboxId NOWHERE = new MailboxId("00000000-0000-0000-0000-000000000000");
+
   public Booking {
     // rows from before anything could be accepted
     accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
@@ -81,6 +84,12 @@ public record Booking(
         Optional.empty(),
         List.of(),
         List.of());
+  }
+
+  /** One that is never written: for looking whether it could be booked. */
+  static Booking considered(InterviewId id, Invited invited, TimeRange range, Instant now) {
+    return requested(
+        id, invited, range, Twin.pending(NOWHERE, range), Twin.pending(NOWHERE, range), now);
   }
 
   Twin twin(Role role) {

@@ -125,12 +125,29 @@ public interface BookingStore {
       List<FeedEntry> feed,
       List<Placed> events,
       Optional<Kept<KeyedAnswer>> key,
-      List<Kept<LedgerWeek>> weeks) {
+      List<Kept<LedgerWeek>> weeks,
+      List<Rider> riders) {
+    Change(
+        Kept<Booking> booking,
+        WorkChange work,
+        Map<LedgerDay, Kept<List<Promised>>> pages,
+        List<FeedEntry> feed,
+        List<Placed> events,
+        Optional<Kept<KeyedAnswer>> key,
+        List<Kept<LedgerWeek>> weeks) {
+      this(booking, work, pages, feed, events, key, weeks, List.of());
+    }
+
     public Change {
+      riders = List.copyOf(riders);
       weeks = List.copyOf(weeks);
       pages = Map.copyOf(pages);
       feed = List.copyOf(feed);
       events = List.copyOf(events);
+    }
+
+    Change carrying(List<Rider> along) {
+      return new Change(booking, work, pages, feed, events, key, weeks, along);
     }
 
     /** How many rows it writes. */
@@ -140,7 +157,8 @@ public interface BookingStore {
           + feed.size()
           + events.size()
           + (key.isPresent() ? 2 : 0)
-          + weeks.size();
+          + weeks.size()
+          + riders.size();
     }
   }
 

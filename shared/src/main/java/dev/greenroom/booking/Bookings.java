@@ -1,6 +1,7 @@
 package dev.greenroom.booking;
 
 import dev.greenroom.availability.Availability;
+import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.consent.Organizers;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.consent.calendars.LentCalendars;
@@ -109,7 +110,7 @@ public final class Bookings {
     this.outbox =
         new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
     Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
-    Vacancy vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    Vacancy vacancy = new Vacancy(new Alternatives(availability, people, clock));
     Housing housing = new Housing(tenants, people, calendars);
     Sights sights = new Sights(availability, vacancy);
     Screen screen = new Screen(sights, new Limits(store));
@@ -159,6 +160,11 @@ public final class Bookings {
     return booker.book(tenant, request, Optional.of(key));
   }
 
+  /** Books an interview, and writes along what {@code riders} say in the same transaction. */
+  public BookOutcome book(TenantId tenant, BookingRequest request, Riders riders) {
+    return booker.book(tenant, request, Optional.empty(), riders);
+  }
+
   /** Books all sessions of a loop or none, once for each key. */
   public LoopOutcome bookLoop(TenantId tenant, LoopRequest request, Optional<IdempotencyKey> key) {
     return loopBooker.book(tenant, request, key);
@@ -202,6 +208,11 @@ public final class Bookings {
 
   public CancelOutcome cancel(TenantId tenant, InterviewId interview, CancelRequest request) {
     return canceller.cancel(tenant, interview, request);
+  }
+
+  /** What a search for another time has to know of an interview: its own events. */
+  public Optional<Moving> moving(TenantId tenant, InterviewId interview) {
+    return register.read(tenant, interview).map(held -> Clashes.moving(held.booking()));
   }
 
   /**

@@ -65,8 +65,16 @@ public sealed interface HoldOutcome {
     }
   }
 
-  /** Somebody, or the room, is busy or promised at the time of an option. */
-  record SlotTaken(int option) implements HoldOutcome {
+  /**
+   * Something is in the way of an option.
+   *
+   * @param obstacles what it is; for schedulers only
+   */
+  record SlotTaken(int option, List<Obstacle> obstacles) implements HoldOutcome {
+    public SlotTaken {
+      obstacles = List.copyOf(obstacles);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.slotTaken(this);

@@ -32,19 +32,31 @@ public interface HoldStore {
    * What changes with a hold.
    *
    * @param gone whether its row goes
+   * @param weeks those that {@link Limits} counted, so that what was counted still holds
    */
   record HoldChange(
       Kept<Hold> hold,
       boolean gone,
       Map<LedgerDay, Kept<List<Promised>>> pages,
-      Map<PersonId, Kept<List<Promised>>> shares) {
+      Map<PersonId, Kept<List<Promised>>> shares,
+      List<Kept<LedgerWeek>> weeks) {
     public HoldChange {
+      weeks = List.copyOf(weeks);
       pages = Map.copyOf(pages);
       shares = Map.copyOf(shares);
     }
 
+    /** When no limits were counted for it. */
+    public HoldChange(
+        Kept<Hold> hold,
+        boolean gone,
+        Map<LedgerDay, Kept<List<Promised>>> pages,
+        Map<PersonId, Kept<List<Promised>>> shares) {
+      this(hold, gone, pages, shares, List.of());
+    }
+
     int size() {
-      return 1 + pages.size() + shares.size();
+      return 1 + pages.size() + shares.size() + weeks.size();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.greenroom.availability.Availability;
 import dev.greenroom.booking.HoldStore.HoldChange;
 import dev.greenroom.consent.Tenants;
 import dev.greenroom.people.People;
+import dev.greenroom.people.Person;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public final class Holds {
   private final HoldStore holds;
   private final BookingStore store;
   private final Inviting inviting;
-  private final Vacancy vacancy;
+  private final Screen screen;
   private final Tenants tenants;
   private final Function<BookingStore, Bookings> over;
   private final int percent;
@@ -63,7 +65,8 @@ public final class Holds {
     this.holds = holds;
     this.store = store;
     this.inviting = new Inviting(people, new EventTerms(templates), clock);
-    this.vacancy = new Vacancy(availability, new Alternatives(availability, people, clock));
+    Vacancy vacancy = new Vacancy(new Alternatives(availability, people, clock));
+    this.screen = new Screen(new Sights(availability, vacancy), new Limits(store));
     this.tenants = tenants;
     this.over = over;
     this.percent = percent;
@@ -92,9 +95,12 @@ public final class Holds {
               clock.instant().plus(request.life()),
               fingerprint,
               Optional.empty());
+      Checked checked = checked(tenant, request, hold);
+      if (checked.refused().isPresent()) {
+        return checked.refused().get();
+      }
       try {
-        Optional<HoldOutcome> refused = refused(tenant, request, hold);
-        return refused.isPresent() ? refused.get() : placed(tenant, hold);
+        return placed(tenant, hold, checked);
       } catch (ChangedMeanwhile e) {
         // somebody took one of these times, or this key; the next look tells
       }
@@ -109,35 +115,57 @@ public final class Holds {
         .toString();
   }
 
-  private Optional<HoldOutcome> refused(TenantId tenant, HoldRequest request, Hold hold) {
+  /**
+   * What came of looking at everything but the ledger.
+   *
+   * @param options as they would be booked, in order
+   */
+  private record Checked(
+      Optional<HoldOutcome> refused, List<Booking> options, Map<PersonId, Person> known) {
+    static Checked refused(HoldOutcome why) {
+      return new Checked(Optional.of(why), List.of(), Map.of());
+    }
+  }
+
+  private Checked checked(TenantId tenant, HoldRequest request, Hold hold) {
     List<Fault> faults = faultsOf(request);
     if (!faults.isEmpty()) {
-      return Optional.of(new HoldOutcome.Invalid(faults));
+      return Checked.refused(new HoldOutcome.Invalid(faults));
     }
     if (!tenants.isConnected(tenant)) {
-      return Optional.of(new HoldOutcome.NotConnected());
+      return Checked.refused(new HoldOutcome.NotConnected());
     }
-    List<Invited> invited = new ArrayList<>();
+    List<Booking> options = new ArrayList<>();
+    Map<PersonId, Person> known = new HashMap<>();
     for (int i = 0; i < request.options().size(); i++) {
-      Inviting.Checked checked = inviting.check(tenant, request.options().get(i));
+      BookingRequest option = request.options().get(i);
+      Inviting.Checked checked = inviting.check(tenant, option);
       addAll(faults, i, checked.faults());
-      checked.invited().ifPresent(invited::add);
+      known.putAll(checked.known());
+      checked.invited().ifPresent(invited -> options.add(considered(hold, option, invited)));
     }
     if (!faults.isEmpty()) {
-      return Optional.of(new HoldOutcome.Invalid(faults));
+      return Checked.refused(new HoldOutcome.Invalid(faults));
     }
-    for (int i = 0; i < invited.size(); i++) {
-      BookingRequest option = request.options().get(i);
-      Vacancy.Look look =
-          vacancy.look(tenant, invited.get(i), hold.rangeOf(option), Optional.empty());
-      if (look.busy()) {
-        return Optional.of(new HoldOutcome.SlotTaken(i));
-      }
-      if (!look.unreadable().isEmpty()) {
-        return Optional.of(new HoldOutcome.AvailabilityUnknown(look.unreadable()));
+    for (int i = 0; i < options.size(); i++) {
+      Screen.Found live =
+          screen.calendars(
+              tenant, List.of(options.get(i)), List.of(), request.options().get(i).accept());
+      if (!live.isClear()) {
+        return Checked.refused(hindered(i, live));
       }
     }
-    return Optional.empty();
+    return new Checked(Optional.empty(), options, known);
+  }
+
+  private Booking considered(Hold hold, BookingRequest option, Invited invited) {
+    return Booking.considered(hold.id().inLedger(), invited, hold.rangeOf(option), clock.instant());
+  }
+
+  private static HoldOutcome hindered(int option, Screen.Found found) {
+    return found.obstacles().isEmpty()
+        ? new HoldOutcome.AvailabilityUnknown(found.unreadable())
+        : new HoldOutcome.SlotTaken(option, found.obstacles());
   }
 
   private List<Fault> faultsOf(HoldRequest request) {
@@ -161,12 +189,26 @@ public final class Holds {
                 new Fault("/options/%d%s".formatted(option, fault.pointer()), fault.detail())));
   }
 
-  private HoldOutcome placed(TenantId tenant, Hold hold) throws ChangedMeanwhile {
+  private HoldOutcome placed(TenantId tenant, Hold hold, Checked checked) throws ChangedMeanwhile {
     Map<LedgerDay, Kept<List<Promised>>> pages = pages(tenant, hold);
+    Map<LedgerWeek, Kept<LedgerWeek>> weeks = new LinkedHashMap<>();
     for (int i = 0; i < hold.options().size(); i++) {
-      if (Ledger.isTaken(pages, hold.claimsOf(hold.options().get(i)), hold.id().inLedger())) {
-        return new HoldOutcome.SlotTaken(i);
+      BookingRequest option = hold.options().get(i);
+      List<Obstacle> promised =
+          Ledger.takenOwners(pages, hold.claimsOf(option), hold.id().inLedger()).stream()
+              .map(owner -> Obstacle.promised(Optional.empty(), owner))
+              .toList();
+      if (!promised.isEmpty()) {
+        return new HoldOutcome.SlotTaken(i, promised);
       }
+      // one of the options will be booked: each is counted as if it were the one
+      Screen.Found limits =
+          screen.limits(
+              tenant, List.of(checked.options().get(i)), checked.known(), option.accept());
+      if (!limits.isClear()) {
+        return hindered(i, limits);
+      }
+      limits.weeks().forEach(week -> weeks.putIfAbsent(week.value(), week));
     }
     Map<PersonId, List<Promised>> wanted = hold.shares();
     Map<PersonId, Kept<List<Promised>>> shares = holds.shares(tenant, wanted.keySet());
@@ -184,7 +226,8 @@ public final class Holds {
         .forEach(
             (day, lines) ->
                 newPages.put(day, with(pages.getOrDefault(day, Kept.fresh(List.of())), lines)));
-    HoldChange change = new HoldChange(Kept.fresh(hold), false, newPages, newShares);
+    HoldChange change =
+        new HoldChange(Kept.fresh(hold), false, newPages, newShares, List.copyOf(weeks.values()));
     if (change.size() > BookingStore.LARGEST_CHANGE) {
       return new HoldOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param version empty when it is not in the store yet; then writing it is an insert
  */
 public record Kept<T>(T value, Optional<String> version) {
-  static <T> Kept<T> fresh(T value) {
+  public static <T> Kept<T> fresh(T value) {
     return new Kept<>(value, Optional.empty());
   }
 
@@ -16,7 +16,7 @@ public record Kept<T>(T value, Optional<String> version) {
     return new Kept<>(value, Optional.of(version));
   }
 
-  <S> Kept<S> with(S other) {
+  public <S> Kept<S> with(S other) {
     return new Kept<>(other, version);
   }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,21 +136,24 @@ final class Limits {
     }
 
     List<Obstacle> over(TenantId tenant, InterviewRules.Limits limits) {
-      Map<InterviewId, LocalDate> days = promised(tenant);
+      Map<InterviewId, Set<LocalDate>> days = promised(tenant);
       List<Obstacle> over = new ArrayList<>();
       for (Booking session : sessions) {
         LocalDate day = dayOf(claimOf(session), clock);
-        days.put(session.id(), day);
-        long today = days.values().stream().filter(day::equals).count();
+        days.put(session.id(), Set.of(day));
+        long today = days.values().stream().filter(all -> all.contains(day)).count();
         over.addAll(ifOver(session, today, limits.aDay(), Obstacle.Kind.DAY_LIMIT));
         over.addAll(ifOver(session, days.size(), limits.aWeek(), Obstacle.Kind.WEEK_LIMIT));
       }
       return over;
     }
 
-    /** A day of hers spans two days of UTC, and so does either end of her week. */
-    private Map<InterviewId, LocalDate> promised(TenantId tenant) {
-      Map<InterviewId, LocalDate> days = new HashMap<>();
+    /**
+     * A day of hers spans two days of UTC, and so does either end of her week. A hold counts once,
+     * on each day where it keeps time.
+     */
+    private Map<InterviewId, Set<LocalDate>> promised(TenantId tenant) {
+      Map<InterviewId, Set<LocalDate>> days = new HashMap<>();
       store
           .lines(
               tenant,
@@ -159,7 +163,10 @@ final class Limits {
           .stream()
           .filter(line -> !ours.contains(line.interview()))
           .filter(line -> monday(dayOf(line.range(), clock)).equals(week.monday()))
-          .forEach(line -> days.put(line.interview(), dayOf(line.range(), clock)));
+          .forEach(
+              line ->
+                  days.computeIfAbsent(line.interview(), unused -> new HashSet<>())
+                      .add(dayOf(line.range(), clock)));
       return days;
     }
 

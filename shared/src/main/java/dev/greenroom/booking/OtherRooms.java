@@ -92,6 +92,7 @@ final class OtherRooms {
             booking.range(),
             Optional.of(Clashes.moving(booking)));
     Set<CalendarOwner> taken = new HashSet<>(check.busy());
+    taken.addAll(check.soft()); // nobody is there to give it up
     check.unreadable().forEach(unknown -> taken.add(unknown.owner()));
     return alike.stream().filter(room -> !taken.contains(ownerOf(room))).toList();
   }

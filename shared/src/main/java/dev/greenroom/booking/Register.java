@@ -71,10 +71,12 @@ final class Register {
       Turn turn,
       Map<LedgerDay, Kept<List<Promised>>> pages,
       Optional<Kept<KeyedAnswer>> key,
-      List<Kept<LedgerWeek>> weeks)
+      List<Kept<LedgerWeek>> weeks,
+      List<Rider> riders)
       throws ChangedMeanwhile {
     Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return write(tenant, nothing, Map.of(), turn, pages, weeks);
+    Change change = changeFor(nothing, Map.of(), turn, pages, weeks).carrying(riders);
+    return heldAfter(nothing, change, store.write(tenant, change));
   }
 
   /**

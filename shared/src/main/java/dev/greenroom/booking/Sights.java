@@ -52,8 +52,15 @@ final class Sights {
     Availability.Look look = availability.look(tenant, asks, moving(moving));
     Set<Obstacle> busy = new LinkedHashSet<>();
     look.busy().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.BUSY)));
-    look.soft().forEach(ask -> busy.addAll(obstacles(sessions, ask, Obstacle.Kind.SOFT_CONFLICT)));
+    look.soft().forEach(ask -> busy.addAll(obstacles(sessions, ask, softKind(ask))));
     return new Look(List.copyOf(busy), look.unreadable());
+  }
+
+  /** What is in a room's way is never soft: nobody is there to give it up. */
+  private static Obstacle.Kind softKind(Ask ask) {
+    return ask.calendar().owner() instanceof CalendarOwner.OfRoom
+        ? Obstacle.Kind.BUSY
+        : Obstacle.Kind.SOFT_CONFLICT;
   }
 
   private static List<Obstacle> obstacles(List<Booking> sessions, Ask ask, Obstacle.Kind kind) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.greenroom.booking.links.LinkId;
 import dev.greenroom.values.EmailAddress;
 import dev.greenroom.values.GroupId;
 import dev.greenroom.values.InterviewId;
@@ -54,6 +55,7 @@ final class BookingJson {
     text(values, MailboxId.class, MailboxId::value, MailboxId::new);
     text(values, PersonId.class, PersonId::value, PersonId::new);
     text(values, RoomId.class, RoomId::value, RoomId::new);
+    text(values, LinkId.class, LinkId::value, LinkId::new);
     optional(values);
     mapper =
         JsonMapper.builder()

@@ -12,6 +12,7 @@ import dev.greenroom.booking.LedgerDay;
 import dev.greenroom.booking.LedgerWeek;
 import dev.greenroom.booking.LoopParts;
 import dev.greenroom.booking.Promised;
+import dev.greenroom.booking.Rider;
 import dev.greenroom.booking.Role;
 import dev.greenroom.booking.Work;
 import dev.greenroom.mail.CandidateId;
@@ -45,6 +46,7 @@ import java.util.stream.Stream;
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
+ *   <li>{@code b-}, {@code q-}, {@code w-} are the riders of {@link TableBookingLinks}
  *   <li>{@code c-} an interview of a candidate's
  *   <li>{@code z-} how far what is long past has been cleared away
  *   <li>{@code k-} a key's answer, {@code x-} the hour in which it may go
@@ -210,9 +212,15 @@ public final class TableBookings implements BookingStore {
       writes.add(new Write.Upsert(placeKey(placed.mailbox(), placed.eventId()), place(placed)));
     }
     change.key().ifPresent(key -> addAnswer(writes, key));
-    for (Kept<LedgerWeek> week : change.weeks()) {
-      writes.add(
-          put(weekKey(week.value()), Map.of("interview", interview.value()), week.version()));
+    for (Rider rider : change.riders()) {
+      writes.add(put(rider.key(), rider.values(), rider.version()));
+    }
+    addWeeks(writes, interview.value(), change.weeks());
+  }
+
+  void addWeeks(List<Write> writes, String interview, List<Kept<LedgerWeek>> weeks) {
+    for (Kept<LedgerWeek> week : weeks) {
+      writes.add(put(weekKey(week.value()), Map.of("interview", interview), week.version()));
     }
   }
 

@@ -81,6 +81,7 @@ public final class TableHolds implements HoldStore {
     }
     change.pages().forEach((day, page) -> bookings.addPage(writes, day, page));
     change.shares().forEach((person, share) -> bookings.addLines(writes, key(person), share));
+    bookings.addWeeks(writes, change.hold().value().id().value(), change.weeks());
     return writes;
   }
 

@@ -9,11 +9,14 @@ import static dev.greenroom.booking.Stage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.availability.FreeBusy;
+import dev.greenroom.people.InterviewRules;
 import dev.greenroom.values.CalendarOwner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Times that are kept until somebody decides. */
 class HoldsTest {
   private static final Instant THREE = MONDAY_TEN.plus(Duration.ofHours(5));
+  private static final Instant TUESDAY = MONDAY_TEN.plus(Duration.ofDays(1));
+  private static final CalendarOwner HERS = new CalendarOwner.OfPerson(ADA);
   private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
   private final Stage stage = new Stage();
@@ -156,7 +161,12 @@ class HoldsTest {
   void aBusyTimeIsNotHeld() {
     stage.availability.busy.put(new CalendarOwner.OfPerson(ADA), hourAt(THREE));
 
-    assertThat(place(MONDAY_TEN, THREE)).isEqualTo(new HoldOutcome.SlotTaken(1));
+    assertThat(place(MONDAY_TEN, THREE))
+        .isEqualTo(
+            new HoldOutcome.SlotTaken(
+                1,
+                List.of(
+                    new Obstacle(Optional.empty(), HERS, Obstacle.Kind.BUSY, Optional.empty()))));
     assertThat(stage.ledger()).isEmpty();
   }
 
@@ -166,6 +176,60 @@ class HoldsTest {
         new FreeBusy.Unreadable(new CalendarOwner.OfPerson(ADA), FreeBusy.Reason.values()[0], ""));
 
     assertThat(place(MONDAY_TEN)).isInstanceOf(HoldOutcome.AvailabilityUnknown.class);
+  }
+
+  @Test
+  void whatSheWouldRatherKeepIsNotHeldUnlessThatIsAccepted() {
+    stage.availability.soft.add(HERS);
+
+    assertThat(((HoldOutcome.SlotTaken) place(MONDAY_TEN)).obstacles())
+        .extracting(Obstacle::kind)
+        .containsExactly(Obstacle.Kind.SOFT_CONFLICT);
+    Accept soft = new Accept(ADA, Accept.Reason.SOFT_CONFLICT);
+    Hold hold = placed(accepting(soft, MONDAY_TEN));
+    assertThat(booked(stage.holds().confirm(TENANT, hold.id(), 0)).accepted())
+        .containsExactly(soft);
+  }
+
+  @Test
+  void aHoldKeepsHerLimitsAndNamesTheOption() {
+    limitADay(1);
+    stage.booked(MONDAY_TEN);
+
+    assertThat(place(TUESDAY, THREE))
+        .isEqualTo(
+            new HoldOutcome.SlotTaken(
+                1,
+                List.of(
+                    new Obstacle(
+                        Optional.empty(), HERS, Obstacle.Kind.DAY_LIMIT, Optional.of(1)))));
+    placed(accepting(new Accept(ADA, Accept.Reason.LIMIT), THREE));
+  }
+
+  @Test
+  void aHoldOfSeveralTimesCountsOnceOnEachOfItsDays() {
+    limitADay(2);
+    held(MONDAY_TEN, THREE, TUESDAY);
+
+    held(MONDAY_TEN.plus(Duration.ofHours(2)));
+    assertThat(place(MONDAY_TEN.plus(Duration.ofHours(3))))
+        .isInstanceOf(HoldOutcome.SlotTaken.class);
+    held(TUESDAY.plus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void ofTwoHoldsAtOnceTheLimitLetsOneThrough() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Stage fresh = new Stage();
+      fresh.rules.put(ADA, atMostADay(1));
+
+      List<HoldOutcome> outcomes =
+          atOnce(
+              () -> fresh.holds().place(TENANT, asked(MONDAY_TEN), Optional.empty()),
+              () -> fresh.holds().place(TENANT, asked(THREE), Optional.empty()));
+
+      assertThat(outcomes).filteredOn(HoldOutcome.Placed.class::isInstance).hasSize(1);
+    }
   }
 
   @Test
@@ -267,6 +331,27 @@ class HoldsTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private void limitADay(int most) {
+    stage.rules.put(ADA, atMostADay(most));
+  }
+
+  private static InterviewRules atMostADay(int most) {
+    return new InterviewRules(
+        new InterviewRules.Limits(OptionalInt.of(most), OptionalInt.empty()),
+        InterviewRules.Buffers.NONE,
+        Map.of());
+  }
+
+  private static HoldRequest accepting(Accept obstacle, Instant start) {
+    return new HoldRequest(List.of(request(start).accepting(List.of(obstacle))), HALF_AN_HOUR);
+  }
+
+  private Hold placed(HoldRequest request) {
+    HoldOutcome outcome = stage.holds().place(TENANT, request, Optional.empty());
+    assertThat(outcome).isInstanceOf(HoldOutcome.Placed.class);
+    return ((HoldOutcome.Placed) outcome).hold();
   }
 
   private HoldOutcome place(Instant... starts) {

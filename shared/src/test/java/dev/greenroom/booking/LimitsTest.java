@@ -250,6 +250,55 @@ class LimitsTest {
   }
 
   @Test
+  void movesOntoWhatSheCouldGiveUpOnlyWhenThatIsAccepted() {
+    Interview interview = ((BookOutcome.Booked) book(MONDAY_TEN)).interview();
+    stage.availability.soft.add(HERS);
+
+    assertThat(
+            ((RescheduleOutcome.SlotTaken)
+                    stage.bookings.change(TENANT, interview.id(), hourLater(List.of())))
+                .obstacles())
+        .extracting(Obstacle::kind)
+        .containsExactly(Obstacle.Kind.SOFT_CONFLICT);
+    assertThat(
+            stage.bookings.change(
+                TENANT,
+                interview.id(),
+                hourLater(List.of(new Accept(ADA, Accept.Reason.SOFT_CONFLICT)))))
+        .isInstanceOf(RescheduleOutcome.Rescheduled.class);
+  }
+
+  @Test
+  void whatIsInARoomsWayIsNeverSoft() {
+    stage.availability.soft.add(new CalendarOwner.OfRoom(Stage.ROOM));
+
+    assertThat(
+            ((BookOutcome.SlotTaken) stage.bookings.book(TENANT, request(MONDAY_TEN))).obstacles())
+        .extracting(Obstacle::kind)
+        .containsExactly(Obstacle.Kind.BUSY);
+  }
+
+  @Test
+  void offersNoOtherTimeThatSomebodyWouldRatherKeep() {
+    book(MONDAY_TEN);
+    stage.availability.softSlots = true;
+
+    assertThat(((BookOutcome.SlotTaken) book(MONDAY_TEN)).alternatives()).isEmpty();
+  }
+
+  private static ChangeRequest hourLater(List<Accept> accept) {
+    return new ChangeRequest(
+        Optional.of(MONDAY_TEN.plus(HOUR)),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        accept);
+  }
+
+  @Test
   void acceptsNothingForAnybodyElse() {
     stage.availability.unreadable.add(
         new FreeBusy.Unreadable(HERS, FreeBusy.Reason.NO_ACCESS, "may not be read"));

@@ -269,6 +269,7 @@ final class Stage {
     final Map<CalendarOwner, TimeRange> busy = new HashMap<>();
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
     final Set<CalendarOwner> soft = new HashSet<>();
+    boolean softSlots;
     int searches;
 
     @Override
@@ -277,7 +278,11 @@ final class Stage {
       List<Slot> slots = new ArrayList<>();
       Instant start = request.window().start().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
       for (int i = 1; i < 200; i++) {
-        slots.add(new Slot(TimeRange.of(start.plus(HOUR.multipliedBy(i)), HOUR), Optional.empty()));
+        slots.add(
+            new Slot(
+                TimeRange.of(start.plus(HOUR.multipliedBy(i)), HOUR),
+                Optional.empty(),
+                softSlots ? Set.copyOf(request.panel()) : Set.of()));
       }
       return new AvailabilityAnswer(slots, true, List.of());
     }

@@ -24,6 +24,8 @@ public enum ProblemType {
       "registration-refused",
       "The registration does not work; the one before stays in force."),
   INTERVIEW_OVER(409, "interview-over", "The interview is over, cancelled or failed."),
+  LINK_REFUSES(409, "link-refuses", "The link does not allow this, or not any more."),
+  SLOW_DOWN(429, "slow-down", "Too many attempts in a short time."),
   SWITCHED_OFF(409, "switched-off", "An admin of the tenant has switched this off."),
   ALREADY_SENT(409, "already-sent", "The message has left, or is leaving."),
   SUPPRESSED(409, "suppressed", "The candidate is on the list of those who want no mail."),

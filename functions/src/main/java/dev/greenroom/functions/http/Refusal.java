@@ -41,19 +41,19 @@ public final class Refusal extends RuntimeException {
         .with("errors", faults.all());
   }
 
-  ProblemType type() {
+  public ProblemType type() {
     return type;
   }
 
-  @Nullable String detail() {
+  public @Nullable String detail() {
     return detail;
   }
 
-  Map<String, Object> extras() {
+  public Map<String, Object> extras() {
     return extras;
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 }

@@ -13,7 +13,55 @@ public final class Replies {
   private static final String SCRIPTED_POLICY =
       PAGE_POLICY + "; script-src 'nonce-%s'; connect-src 'self'";
 
+  /** A form may be sent to us, and to nobody else. */
+  private static final String FORM_POLICY =
+      PAGE_POLICY.replace("form-action 'none'", "form-action 'self'");
+
   private Replies() {}
+
+  /** A page with forms of ours. */
+  public static HttpResponseMessage pageWithForm(
+      HttpRequestMessage<Optional<String>> request,
+      int status,
+      String html,
+      Map<String, String> headers) {
+    return page(request, status, html, FORM_POLICY, headers);
+  }
+
+  /**
+   * A page with forms and a script of ours, which asks nobody anything.
+   *
+   * @param nonce of the script's element, new for each answer
+   */
+  public static HttpResponseMessage pageWithFormAndScript(
+      HttpRequestMessage<Optional<String>> request, int status, String html, String nonce) {
+    return page(
+        request, status, html, FORM_POLICY + "; script-src 'nonce-%s'".formatted(nonce), Map.of());
+  }
+
+  /** Leads a browser on, so that going back or loading anew sends nothing twice. */
+  public static HttpResponseMessage seeOther(
+      HttpRequestMessage<Optional<String>> request, String url) {
+    return request
+        .createResponseBuilder(Door.status(303))
+        .header("Location", url)
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  /** A file for a person's own programs. */
+  public static HttpResponseMessage file(
+      HttpRequestMessage<Optional<String>> request, String type, String name, String text) {
+    return request
+        .createResponseBuilder(Door.status(200))
+        .header("Content-Type", type)
+        .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(name))
+        .header("Cache-Control", "no-store")
+        .header("X-Content-Type-Options", "nosniff")
+        .body(text)
+        .build();
+  }
 
   public static HttpResponseMessage json(
       HttpRequestMessage<Optional<String>> request,

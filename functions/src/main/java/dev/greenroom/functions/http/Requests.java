@@ -2,6 +2,7 @@ package dev.greenroom.functions.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what every request has: a JSON body, query parameters, headers. */
@@ -51,6 +53,56 @@ public final class Requests {
       throw Refusal.faults(faults);
     }
     return new Fields(node, "", faults);
+  }
+
+  /** Whether a browser's form was sent, and not JSON. */
+  public static boolean isForm(HttpRequestMessage<?> request) {
+    return header(request, "content-type")
+        .orElse("")
+        .toLowerCase(Locale.ROOT)
+        .startsWith("application/x-www-form-urlencoded");
+  }
+
+  /** Whether whoever asks wants to see a page. */
+  public static boolean wantsPage(HttpRequestMessage<?> request) {
+    return header(request, "accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+  }
+
+  /**
+   * A form's fields, to be read like JSON: empty ones are not there, and those that {@code several}
+   * names are lists.
+   */
+  public static Fields form(HttpRequestMessage<Optional<String>> request, String... several) {
+    String text = request.getBody().orElse("");
+    if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_BODY) {
+      throw new Refusal(ProblemType.TOO_LARGE, "Send at most %d bytes.".formatted(LARGEST_BODY))
+          .with("limit", LARGEST_BODY);
+    }
+    Set<String> lists = Set.of(several);
+    ObjectNode node = Json.MAPPER.createObjectNode();
+    for (String pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+      if (lists.contains(name)) {
+        node.withArray("/" + name).add(value);
+      } else if (!value.isEmpty()) {
+        node.put(name, value.replace("\r\n", "\n"));
+      }
+    }
+    return new Fields(node, "", new Faults());
+  }
+
+  /**
+   * The address from which somebody calls. Each proxy adds the address that it was called from at
+   * the end of the header; what stands before those of our own is the caller's word and not heeded.
+   *
+   * @param proxies how many of our own stand before the host's front end, which adds one itself
+   */
+  public static String address(HttpRequestMessage<?> request, int proxies) {
+    String[] chain = header(request, "x-forwarded-for").orElse("").split(",", -1);
+    String last = chain[Math.max(0, chain.length - 1 - proxies)].trim();
+    return last.matches("[0-9.]+:[0-9]+") ? last.substring(0, last.indexOf(':')) : last;
   }
 
   /**

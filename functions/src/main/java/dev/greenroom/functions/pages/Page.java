@@ -41,7 +41,40 @@ public final class Page {
       .address { padding: .6rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); line-height: 1.4; user-select: all; }
       .address code { font-size: .8rem; overflow-wrap: anywhere; }
       code { font-size: .925em; overflow-wrap: anywhere; }
-      @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; text-align: center; } }
+      .lines { white-space: pre-line; overflow-wrap: anywhere; }
+      h1, dd { overflow-wrap: anywhere; }
+      h1 + dl { margin-top: 1.25rem; }
+      form { margin: 0 0 1rem; }
+      label, legend { font-weight: 600; }
+      label { display: block; margin: 1rem 0 .3rem; }
+      input[type=text], input[type=email], select, textarea { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .45rem; }
+      textarea { min-height: 5.5rem; }
+      button.button { border: 0; font: inherit; font-weight: 600; cursor: pointer; }
+      button.plain { padding: .6rem 1rem; font: inherit; color: var(--accent); background: none; border: 1px solid var(--accent); border-radius: .45rem; cursor: pointer; }
+      .zone { display: flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: end; margin: 1.25rem 0 1.5rem; }
+      .zone div { flex: 1 1 12rem; }
+      .zone label { margin-top: 0; font-size: .925rem; }
+      .zone select, .zone button { height: 2.75rem; }
+      .weeks { display: grid; grid-template-columns: 1fr auto 1fr; gap: .5rem; align-items: baseline; padding: .6rem 0; border-block: 1px solid var(--line); }
+      .weeks strong { text-align: center; }
+      .weeks > :last-child { text-align: right; }
+      .slots { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(5.5rem, 1fr)); gap: .5rem; }
+      .slots li { margin: 0; }
+      .slots a { display: block; padding: .6rem .25rem; text-align: center; font-variant-numeric: tabular-nums; text-decoration: none; font-weight: 600; background: var(--card); border: 1px solid var(--line); border-radius: .45rem; }
+      .slots a:hover { border-color: var(--accent); }
+      .when { width: 100%; border-collapse: collapse; table-layout: fixed; }
+      .when th { font-weight: 600; font-size: .925rem; text-align: left; padding: .35rem 0; }
+      .when thead th { text-align: center; color: var(--soft); font-variant-numeric: tabular-nums; font-size: .8rem; }
+      .when thead td { width: 5.75rem; border: 0; }
+      .when thead th { padding: .35rem .1rem; }
+      .when tbody td { text-align: center; padding: 0; border-top: 1px solid var(--line); }
+      .when tbody th { border-top: 1px solid var(--line); }
+      .when label { margin: 0; padding: .55rem 0; display: block; }
+      .when input { width: 1.35rem; height: 1.35rem; margin: 0; vertical-align: middle; accent-color: var(--accent); }
+      .faults { color: var(--warn); }
+      .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+      .actions { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; }
+      @media (max-width: 30rem) { main { padding-top: 1.5rem; } .button { display: block; width: 100%; text-align: center; } }
       """;
 
   private final String title;
@@ -119,6 +152,56 @@ public final class Page {
   /** An address to copy: selected as a whole at one click. */
   public Page address(String url) {
     parts.add("<p class=\"address\"><code>" + Html.escape(url) + "</code></p>");
+    return this;
+  }
+
+  /** Text as somebody wrote it, with its line breaks. */
+  public Page lines(String text) {
+    parts.add("<p class=\"lines\">" + Html.escape(text) + "</p>");
+    return this;
+  }
+
+  public Page form(Form form) {
+    parts.add(form.html());
+    return this;
+  }
+
+  public Page times(Times times) {
+    parts.add(times.html());
+    return this;
+  }
+
+  /** What is wrong with what was sent. */
+  public Page faults(List<String> faults) {
+    StringBuilder list = new StringBuilder("<ul class=\"faults\" role=\"alert\">");
+    faults.forEach(fault -> list.append("<li>").append(Html.escape(fault)).append("</li>"));
+    parts.add(list.append("</ul>").toString());
+    return this;
+  }
+
+  /** Links beside each other. */
+  public Page actions(List<Term> labelsAndUrls) {
+    StringBuilder list = new StringBuilder("<p class=\"actions\">");
+    labelsAndUrls.forEach(
+        one ->
+            list.append("<a href=\"")
+                .append(Html.escape(one.meaning()))
+                .append("\">")
+                .append(Html.escape(one.name()))
+                .append("</a> "));
+    parts.add(list.append("</p>").toString());
+    return this;
+  }
+
+  /**
+   * Shows times in the zone of the device, as long as nobody has chosen another.
+   *
+   * @param nonce that the answer's policy admits
+   */
+  public Page inOwnZone(String shown, String nonce) {
+    script =
+        "<script nonce=\"%s\" data-zone=\"%s\">%s</script>"
+            .formatted(Html.escape(nonce), Html.escape(shown), OwnZone.SCRIPT);
     return this;
   }
 
