@@ -86,6 +86,7 @@ class FuzzIT {
     MOVE_BY_LINK("POST", "/book/{link}/reschedule"),
     CANCEL_BY_LINK("POST", "/book/{link}/cancel"),
     ANSWER("POST", "/book/{request}/availability"),
+    CALENDAR("POST", "/tenant/calendars"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -265,6 +266,9 @@ class FuzzIT {
                       Map.of(
                           "start", START.toString(),
                           "end", START.plus(2, ChronoUnit.HOURS).toString()))));
+      case CALENDAR ->
+          Api.JSON.valueToTree(
+              Map.of("groupId", NOBODY, "lenderId", Northwind.ADMIN, "default", false));
       case NOTIFICATIONS -> notification("changeType", "updated");
       case LIFECYCLE -> notification("lifecycleEvent", "missed");
     };
