@@ -6,6 +6,8 @@ import dev.greenroom.sandbox.Installation;
 import dev.greenroom.sandbox.azurite.Azurite;
 import dev.greenroom.sandbox.demo.DemoTenant;
 import dev.greenroom.sandbox.demo.Northwind;
+import dev.greenroom.sandbox.proxy.CallJournal;
+import dev.greenroom.sandbox.proxy.FaultProxy;
 import dev.greenroom.sandbox.simulator.Options;
 import dev.greenroom.sandbox.simulator.Simulator;
 import dev.greenroom.sandbox.simulator.World;
@@ -72,6 +74,29 @@ final class Town implements AutoCloseable {
               ? made
               : made.withSetting("JAVA_TOOL_OPTIONS", String.join(" ", jvmArguments));
         });
+  }
+
+  /** A host whose calls to storage and to Graph are written down. */
+  Tapped tapped(CallJournal journal) {
+    FaultProxy tables = FaultProxy.start("tables", azurite.tableEndpoint(), journal);
+    FaultProxy queues = FaultProxy.start("queues", azurite.queueEndpoint(), journal);
+    FaultProxy graph = FaultProxy.start("graph", URI.create(simulator.graphUrl()), journal);
+    Installation app =
+        install(
+            plan ->
+                plan.withGraphAt(graph.uri())
+                    .withStorage(azurite.connectionString(queues.uri(), tables.uri()))
+                    .withSetting("CreateStorage", "false"));
+    return new Tapped(app, List.of(tables, queues, graph));
+  }
+
+  /** The host, and what stands between it and the rest. */
+  record Tapped(Installation app, List<FaultProxy> proxies) implements AutoCloseable {
+    @Override
+    public void close() {
+      app.close();
+      proxies.forEach(FaultProxy::close);
+    }
   }
 
   private Installation install(UnaryOperator<Installation.Plan> change) {

@@ -46,6 +46,7 @@ final class BookingBodies {
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
     Optional<EventRequest> event = body.object("event").map(EventBodies::event);
     List<Accept> accept = accept(body);
+    Optional<String> type = type(body);
     body.refuseOthers();
     Requests.refuse(body.faults());
     return new BookingRequest(
@@ -59,7 +60,12 @@ final class BookingBodies {
         notes,
         Duration.ofMinutes(buffer.orElse(0)),
         event.orElseGet(EventRequest::none).by(scheduler),
-        accept);
+        accept,
+        type);
+  }
+
+  static Optional<String> type(Fields body) {
+    return body.text("interviewType", 1, SchedulingBodies.LONGEST_NAME);
   }
 
   /** Obstacles that a coordinator books past. */

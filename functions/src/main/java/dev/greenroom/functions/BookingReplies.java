@@ -172,6 +172,11 @@ final class BookingReplies {
     public HttpResponseMessage availabilityUnknown(RescheduleOutcome.AvailabilityUnknown outcome) {
       throw BookingRefusals.availabilityUnknown(outcome.unreadable());
     }
+
+    @Override
+    public HttpResponseMessage tooLarge(RescheduleOutcome.TooLarge outcome) {
+      throw BookingRefusals.tooLarge(outcome.limit());
+    }
   }
 
   /** Every ending of cancelling, as a reply. */

@@ -33,7 +33,7 @@ final class ChoiceBodies {
                   read -> bySession.computeIfAbsent(name, unused -> new ArrayList<>()).add(read)));
     }
     if (!bySession.isEmpty() && (seed.isEmpty() || engine.isEmpty())) {
-      body.fault("choices", "go with the \"seed\" and the \"engine\" of the answer they come from");
+      body.fault("choices", "go with the \"seed\" and the \"engine\" of the plan they come from");
       return List.of();
     }
     return bySession.entrySet().stream()

@@ -75,6 +75,7 @@ import dev.greenroom.queues.QueuedNotifications;
 import dev.greenroom.queues.QueuedReviews;
 import dev.greenroom.queues.QueuedUpkeep;
 import dev.greenroom.queues.StorageQueues;
+import dev.greenroom.tables.RowMemory;
 import dev.greenroom.tables.RowStore;
 import dev.greenroom.tables.TableArrivals;
 import dev.greenroom.tables.TableBookings;
@@ -121,6 +122,9 @@ final class Composition {
   /** Graph may lose a notification without a word: so often every event is looked at. */
   private static final Duration LOOK_EVERY = Duration.ofDays(1);
 
+  /** How old people, rooms, templates and settings may be when something is booked. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
   /** How many transactions of one page of the directory may be under way at once. */
   private static final int ROSTER_WRITERS = 4;
 
@@ -134,6 +138,7 @@ final class Composition {
   private final SecureRandom random = new SecureRandom();
   private final Supplier<CompositionOfUpstreams> upstreams;
 
+  private final Supplier<RowMemory> memory;
   private final Supplier<RowStore> rows;
   private final Supplier<ActionLog> log;
   private final Supplier<StorageQueues> queues;
@@ -166,14 +171,22 @@ final class Composition {
     this.settings = settings;
     this.clock = clock;
     upstreams = new Once<>(() -> new CompositionOfUpstreams(settings));
-    rows = new Once<>(() -> upstreams.get().rows());
+    memory = new Once<>(() -> new RowMemory(upstreams.get().rows(), REMEMBERED, clock));
+    rows = new Once<>(() -> memory.get().direct());
     log = new Once<>(() -> new ActionLog(new TableLog(rows.get()), clock));
     queues = new Once<>(() -> upstreams.get().queues());
-    tenants = new Once<>(() -> new ConnectedTenants(tenantStore(), this::askForReview, clock));
+    tenants =
+        new Once<>(
+            () ->
+                new ConnectedTenants(
+                    tenantStore(),
+                    new TableTenants(memory.get().remembering()),
+                    this::askForReview,
+                    clock));
     apps = new Once<>(() -> upstreams.get().apps(new TableRegistrations(rows.get()), clock));
     credentials = new Once<>(() -> upstreams.get().credentials(apps.get(), tenants.get(), clock));
     graph = new Once<>(() -> upstreams.get().graph(credentials.get()));
-    people = new Once<>(() -> new TablePeople(rows.get()));
+    people = new Once<>(() -> new TablePeople(memory.get().remembering()));
     loops = new Once<>(this::loops);
     directorySync = new Once<>(this::directorySync);
     calendars = new Once<>(this::calendars);
@@ -210,7 +223,14 @@ final class Composition {
                     clock));
     groupCalendars =
         new Once<>(
-            () -> new CompositionOfCalendars(rows.get(), graph.get(), connections, doctor, clock));
+            () ->
+                new CompositionOfCalendars(
+                    rows.get(),
+                    memory.get().remembering(),
+                    graph.get(),
+                    connections,
+                    doctor,
+                    clock));
     mail = new Once<>(this::mail);
     listFunctions();
   }
@@ -478,7 +498,7 @@ final class Composition {
   private BusyCalendars calendars() {
     return new BusyCalendars(
         new GraphFreeBusy(graph.get()),
-        new TableScheduling(rows.get()),
+        new TableScheduling(memory.get().remembering()),
         new TableSnapshots(rows.get(), clock),
         settings.snapshotLife(),
         clock);
@@ -492,7 +512,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
-        new TableTemplates(rows.get()),
+        new TableTemplates(memory.get().remembering()),
         this::bookingsOn,
         settings.holdPercent(),
         clock);
@@ -506,7 +526,7 @@ final class Composition {
         people.get(),
         tenants.get(),
         availability.get(),
-        new TableTemplates(rows.get()),
+        new TableTemplates(memory.get().remembering()),
         groupCalendars.get().calendars(),
         AnswerWait.looking(LOOKS, BETWEEN_LOOKS),
         settings.rebookRooms(),

@@ -22,16 +22,21 @@ final class CompositionOfCalendars {
   private final CalendarRoutes routes;
   private final GroupCalendars calendars;
 
+  /**
+   * @param recent may be some seconds old; who lends a calendar is never told by it, for that is
+   *     remembered longer
+   */
   CompositionOfCalendars(
       RowStore rows,
+      RowStore recent,
       GraphClients graph,
       Supplier<CompositionOfConnections> connections,
       Supplier<CompositionOfReadiness> doctor,
       Clock clock) {
     this.graph = graph;
     this.connections = connections;
-    CalendarStore store = new TableCalendars(rows);
-    routes = new CalendarRoutes(new Lenders(store, clock)::of, this::graphAs);
+    CalendarStore store = new TableCalendars(rows, recent);
+    routes = new CalendarRoutes(new Lenders(new TableCalendars(rows), clock)::of, this::graphAs);
     calendars =
         new GroupCalendars(
             store,

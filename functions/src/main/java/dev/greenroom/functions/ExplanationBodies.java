@@ -100,6 +100,7 @@ final class ExplanationBodies {
         Set.of(),
         LimitsOf.EVERYBODY,
         1,
-        0);
+        0,
+        one.type());
   }
 }

@@ -28,6 +28,7 @@ final class HoldViews {
   private static Map<String, Object> option(Hold hold, BookingRequest option) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("title", option.title());
+    option.type().ifPresent(type -> view.put("interviewType", type));
     view.put("start", hold.rangeOf(option).start().toString());
     view.put("end", hold.rangeOf(option).end().toString());
     view.put("panel", option.panel().stream().map(PersonId::value).toList());

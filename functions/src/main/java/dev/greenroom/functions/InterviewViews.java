@@ -18,6 +18,7 @@ final class InterviewViews {
     view.put("id", interview.id().value());
     view.put("state", Views.camelCase(interview.state()));
     view.put("title", interview.title());
+    interview.type().ifPresent(type -> view.put("interviewType", type));
     view.put("start", interview.range().start().toString());
     view.put("end", interview.range().end().toString());
     view.put("candidate", candidate(interview.candidate()));

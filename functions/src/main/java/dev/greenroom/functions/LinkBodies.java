@@ -40,6 +40,7 @@ final class LinkBodies {
         body.list("panel", 1, 20, PersonId::new, "must be a person's id, a GUID");
     OptionalInt minutes = body.integer("durationMinutes", 5, 480);
     OptionalInt buffer = body.integer("bufferMinutes", 0, 120);
+    Optional<String> type = BookingBodies.type(body);
     Optional<RoomWanted> room = body.object("room").map(LinkBodies::room);
     boolean teams = body.bool("teams").orElse(false);
     String notes = body.prose("panelNotes", 10_000).orElse("");
@@ -88,7 +89,8 @@ final class LinkBodies {
             zone.or(() -> candidate.flatMap(Candidate::zone)).orElse(ZoneId.of("UTC")),
             moving,
             cancelling,
-            books),
+            books,
+            type),
         expires);
   }
 

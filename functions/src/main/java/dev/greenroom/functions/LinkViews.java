@@ -26,6 +26,7 @@ final class LinkViews {
     view.put("panel", terms.panel().stream().map(PersonId::value).toList());
     view.put("durationMinutes", terms.length().toMinutes());
     view.put("bufferMinutes", terms.buffer().toMinutes());
+    terms.type().ifPresent(type -> view.put("interviewType", type));
     terms.room().ifPresent(room -> view.put("room", room(room)));
     view.put("teams", terms.teams());
     terms.candidate().ifPresent(candidate -> view.put("candidate", candidate(candidate)));

@@ -82,12 +82,14 @@ final class LoopBookingBodies {
     boolean teams = session.bool("teams").orElse(false);
     EventRequest event =
         session.object("event").map(EventBodies::event).orElseGet(EventRequest::none);
+    Optional<String> type = BookingBodies.type(session);
     place(session, teams, room.isPresent());
     session.refuseOthers();
     return id.flatMap(
         name ->
             range.map(
-                time -> new LoopRequest.Session(name, title, time, people, room, teams, event)));
+                time ->
+                    new LoopRequest.Session(name, title, time, people, room, teams, event, type)));
   }
 
   /** A plan says where a session takes place; it must be what is booked. */

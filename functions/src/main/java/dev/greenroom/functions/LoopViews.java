@@ -23,8 +23,7 @@ final class LoopViews {
 
   static Map<String, Object> plans(LoopPlans found, Loop asked) {
     Map<String, Object> view = new LinkedHashMap<>();
-    view.put(
-        "plans", found.answer().plans().stream().map(plan -> plan(plan, asked.carried())).toList());
+    view.put("plans", found.answer().plans().stream().map(plan -> plan(plan, asked)).toList());
     view.put("complete", found.answer().complete());
     view.put("seed", asked.request().seed());
     view.put("engine", LoopEngine.VERSION);
@@ -48,7 +47,8 @@ final class LoopViews {
     return view;
   }
 
-  private static Map<String, Object> plan(Plan plan, Map<String, Carried> carried) {
+  /** With the seed and the engine, so that it can be booked as it stands. */
+  private static Map<String, Object> plan(Plan plan, Loop asked) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("score", score(plan.score()));
     view.put(
@@ -58,14 +58,18 @@ final class LoopViews {
                 one ->
                     session(
                         one,
-                        carried.getOrDefault(
-                            one.session(), new Carried(Optional.empty(), Optional.empty()))))
+                        asked
+                            .carried()
+                            .getOrDefault(
+                                one.session(), new Carried(Optional.empty(), Optional.empty()))))
             .toList());
     view.put(
         "choices",
         plan.sessions().stream()
             .flatMap(one -> one.people().stream().map(choice -> choice(one, choice)))
             .toList());
+    view.put("seed", asked.request().seed());
+    view.put("engine", LoopEngine.VERSION);
     return view;
   }
 

@@ -113,6 +113,58 @@ class LoopIT {
     assertThat(cancelled.body().path("state").asText()).isEqualTo("cancelled");
   }
 
+  @Test
+  void aPlanIsBookedAsItWasFoundAndItsChoicesComeOutTheSameAgain() {
+    List<String> pool =
+        List.of(Northwind.TOBIAS, Northwind.LUCIA, Northwind.TYRONE, Northwind.GRACE);
+    Map<String, Object> call = session("call", pool);
+    call.put("title", "First call");
+    call.put("location", "teams");
+    Map<String, Object> visit = session("visit", pool);
+    visit.put("location", "room");
+    visit.put("room", Map.of("capacity", 3));
+    Map<String, Object> search = new HashMap<>();
+    search.put("sessions", List.of(call, visit));
+    search.put(
+        "window",
+        Map.of(
+            "start", FROM.plus(25, ChronoUnit.DAYS).toString(),
+            "end", FROM.plus(32, ChronoUnit.DAYS).toString()));
+    search.put("candidate", Map.of("timeZone", "Europe/Berlin"));
+    search.put("seed", 7);
+    Api.Reply found = workplace.scheduler().post("/availability", search);
+    assertThat(found.status()).as(found.raw().body()).isEqualTo(200);
+    assertThat(found.body().path("plans")).isNotEmpty();
+    ObjectNode plan = (ObjectNode) found.body().path("plans").get(0);
+    plan.put("title", "Backend engineer");
+    plan.putObject("candidate").put("name", "Ada").put("email", "ada@candidates.example");
+
+    Api.Reply booked = book(plan, "as-found");
+
+    assertThat(booked.status()).as(booked.raw().body()).isEqualTo(201);
+    assertThat(booked.body().path("sessions")).hasSize(2);
+    for (JsonNode session : booked.body().path("sessions")) {
+      JsonNode interview = session.path("interview");
+      JsonNode shown =
+          workplace
+              .scheduler()
+              .get("/interviews/%s/choices".formatted(interview.path("id").asText()))
+              .body();
+      assertThat(interview.path("state").asText()).isEqualTo("confirmed");
+      assertThat(shown.path("seed").asInt()).isEqualTo(7);
+      assertThat(shown.findValuesAsText("replay")).containsExactly("same");
+      assertThat(shown.path("choices").get(0).path("passedOver")).hasSize(3);
+    }
+  }
+
+  private static Map<String, Object> session(String id, List<String> pool) {
+    Map<String, Object> session = new HashMap<>();
+    session.put("id", id);
+    session.put("durationMinutes", 45);
+    session.put("seats", List.of(Map.of("personIds", pool)));
+    return session;
+  }
+
   private static JsonNode next() {
     JsonNode slot = slots.path(used);
     used += 4;

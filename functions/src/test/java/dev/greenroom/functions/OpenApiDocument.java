@@ -33,11 +33,11 @@ final class OpenApiDocument {
     }
   }
 
+  /** Fails where a name is there twice: of two schemas of one name the first would be lost. */
   static JsonNode read() {
     try (InputStream in = OpenApiDocument.class.getResourceAsStream("/openapi.yaml")) {
-      // of two schemas by one name, the second would quietly be that of both
-      return new ObjectMapper(
-              new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+      return new ObjectMapper(new YAMLFactory())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.greenroom.availability;
 
+import dev.greenroom.people.BusyRules;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
@@ -38,21 +39,19 @@ public interface Availability {
    * @param moving the interviews' own events, which are not in the way
    */
   default Look look(TenantId tenant, List<Ask> asks, Optional<AvailabilityRequest.Moving> moving) {
-    Map<TimeRange, List<FreeBusySource.Target>> byRange = new LinkedHashMap<>();
-    asks.forEach(
-        ask ->
-            byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask.calendar()));
+    Map<TimeRange, List<Ask>> byRange = new LinkedHashMap<>();
+    asks.forEach(ask -> byRange.computeIfAbsent(ask.range(), unused -> new ArrayList<>()).add(ask));
     List<Ask> busy = new ArrayList<>();
     List<Ask> soft = new ArrayList<>();
     Set<FreeBusy.Unreadable> unreadable = new LinkedHashSet<>();
     byRange.forEach(
-        (range, calendars) -> {
-          Check check = check(tenant, calendars, range, moving);
-          for (FreeBusySource.Target calendar : calendars) {
-            if (check.busy().contains(calendar.owner())) {
-              busy.add(new Ask(calendar, range));
-            } else if (check.soft().contains(calendar.owner())) {
-              soft.add(new Ask(calendar, range));
+        (range, together) -> {
+          Check check = check(tenant, together.stream().map(Ask::calendar).toList(), range, moving);
+          for (Ask ask : together) {
+            if (check.busy().contains(ask.calendar().owner())) {
+              busy.add(ask);
+            } else if (check.soft().contains(ask.calendar().owner())) {
+              soft.add(ask);
             }
           }
           unreadable.addAll(check.unreadable());
@@ -60,12 +59,23 @@ public interface Availability {
     return new Look(busy, List.copyOf(unreadable), soft);
   }
 
+  /** The tenant's type of interview of that name, whatever its case. */
+  default Optional<InterviewType> type(TenantId tenant, String name) {
+    return Optional.empty();
+  }
+
   /**
    * A calendar, and when it has to be free.
    *
    * @param range buffers included
+   * @param type what the interview's type says on what counts as busy
    */
-  record Ask(FreeBusySource.Target calendar, TimeRange range) {}
+  record Ask(FreeBusySource.Target calendar, TimeRange range, BusyRules type) {
+    /** For an interview of no type. */
+    public Ask(FreeBusySource.Target calendar, TimeRange range) {
+      this(calendar, range, BusyRules.NONE);
+    }
+  }
 
   /**
    * What {@link #look} found; nobody busy and nobody unreadable means free.

@@ -55,6 +55,11 @@ public final class BusyCalendars {
     this.clock = clock;
   }
 
+  /** The tenant's type of interview of that name. */
+  Optional<InterviewType> type(TenantId tenant, String name) {
+    return scheduling.find(tenant).type(name);
+  }
+
   /**
    * A calendar to read.
    *
@@ -70,11 +75,28 @@ public final class BusyCalendars {
    * @param type what the interview's type says on what counts as busy
    * @param moving the interview whose own events are not in its way
    * @param fresh whether every calendar is to be read as it is now
+   * @param kept whether what is read serves others as a snapshot
    */
-  public record Terms(BusyRules type, Optional<Moving> moving, boolean fresh) {
+  public record Terms(BusyRules type, Optional<Moving> moving, boolean fresh, boolean kept) {
+    public Terms(BusyRules type, Optional<Moving> moving, boolean fresh) {
+      this(type, moving, fresh, true);
+    }
+
     /** As they are now, for an interview of no type. */
     public static Terms live(Optional<Moving> moving) {
       return new Terms(BusyRules.NONE, moving, true);
+    }
+
+    /**
+     * As they are now, for whoever is about to write: she looks at a few hours, and what she read
+     * is over with her own event, so the longer snapshot of a search is left in its place.
+     */
+    public static Terms beforeWriting(Optional<Moving> moving) {
+      return beforeWriting(BusyRules.NONE, moving);
+    }
+
+    static Terms beforeWriting(BusyRules type, Optional<Moving> moving) {
+      return new Terms(type, moving, true, false);
     }
   }
 
@@ -86,7 +108,7 @@ public final class BusyCalendars {
       TenantId tenant, Collection<Wanted> asks, TimeRange window, Terms terms) {
     Map<CalendarOwner, Plan> plans = plans(tenant, asks, terms.type());
     // an interview on the move is told by its id, which no snapshot keeps
-    boolean kept = !life.isZero() && terms.moving().isEmpty();
+    boolean kept = terms.kept() && !life.isZero() && terms.moving().isEmpty();
     Map<CalendarOwner, Kept> found = kept ? snapshots.find(tenant, plans.keySet()) : Map.of();
     Map<CalendarOwner, BusyCalendar> known = new LinkedHashMap<>();
     if (!terms.fresh()) {

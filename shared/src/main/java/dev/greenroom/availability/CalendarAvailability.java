@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +95,8 @@ public final class CalendarAvailability implements Availability {
     Set<CalendarOwner> busy = new HashSet<>();
     Set<CalendarOwner> soft = new HashSet<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (BusyCalendar calendar : calendars.read(tenant, asks, range, Terms.live(moving)).values()) {
+    for (BusyCalendar calendar :
+        calendars.read(tenant, asks, range, Terms.beforeWriting(moving)).values()) {
       if (calendar instanceof Unknown unknown) {
         unreadable.add(unknown.why());
       } else if (calendar instanceof Known known) {
@@ -107,40 +110,63 @@ public final class CalendarAvailability implements Availability {
     return new Check(busy, unreadable, soft);
   }
 
+  @Override
+  public Optional<InterviewType> type(TenantId tenant, String name) {
+    return calendars.type(tenant, name);
+  }
+
   /** {@inheritDoc} Never from a snapshot. */
   @Override
   public Look look(TenantId tenant, List<Ask> asks, Optional<Moving> moving) {
-    if (asks.isEmpty()) {
-      return new Look(List.of(), List.of(), List.of());
-    }
-    TimeRange span = spanOf(asks);
-    if (span.length().compareTo(FreeBusySource.LONGEST_WINDOW) > 0) {
-      return Availability.super.look(tenant, asks, moving);
-    }
-    List<Target> targets = asks.stream().map(Ask::calendar).distinct().toList();
-    Map<PersonId, Person> persons = people.find(tenant, personsOf(targets));
-    List<Wanted> wanted = targets.stream().map(target -> wanted(target, persons)).toList();
     List<Ask> busy = new ArrayList<>();
     List<Ask> soft = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>();
-    for (BusyCalendar calendar :
-        calendars.read(tenant, wanted, span, Terms.live(moving)).values()) {
-      if (calendar instanceof Unknown unknown) {
-        unreadable.add(unknown.why());
-      } else if (calendar instanceof Known known) {
-        for (Ask ask : asks) {
-          if (!ask.calendar().owner().equals(known.owner())) {
-            continue;
-          }
-          if (known.busy().stream().anyMatch(ask.range()::overlaps)) {
-            busy.add(ask);
-          } else if (known.soft().stream().anyMatch(ask.range()::overlaps)) {
-            soft.add(ask);
+    Set<Unreadable> unreadable = new LinkedHashSet<>();
+    for (List<Ask> together : readTogether(asks)) {
+      List<Target> targets = together.stream().map(Ask::calendar).distinct().toList();
+      Map<PersonId, Person> persons = people.find(tenant, personsOf(targets));
+      List<Wanted> wanted = targets.stream().map(target -> wanted(target, persons)).toList();
+      Terms terms = Terms.beforeWriting(together.get(0).type(), moving);
+      for (BusyCalendar calendar :
+          calendars.read(tenant, wanted, spanOf(together), terms).values()) {
+        if (calendar instanceof Unknown unknown) {
+          unreadable.add(unknown.why());
+        } else if (calendar instanceof Known known) {
+          for (Ask ask : together) {
+            if (!ask.calendar().owner().equals(known.owner())) {
+              continue;
+            }
+            if (known.busy().stream().anyMatch(ask.range()::overlaps)) {
+              busy.add(ask);
+            } else if (known.soft().stream().anyMatch(ask.range()::overlaps)) {
+              soft.add(ask);
+            }
           }
         }
       }
     }
-    return new Look(busy, unreadable, soft);
+    return new Look(busy, List.copyOf(unreadable), soft);
+  }
+
+  /** One policy is read at a time; and one time, where they are too far apart for one read. */
+  private static Collection<List<Ask>> readTogether(List<Ask> asks) {
+    List<List<Ask>> together = new ArrayList<>();
+    asks.stream()
+        .collect(Collectors.groupingBy(Ask::type, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(
+            alike -> {
+              if (spanOf(alike).length().compareTo(FreeBusySource.LONGEST_WINDOW) <= 0) {
+                together.add(alike);
+              } else {
+                together.addAll(
+                    alike.stream()
+                        .collect(
+                            Collectors.groupingBy(
+                                Ask::range, LinkedHashMap::new, Collectors.toList()))
+                        .values());
+              }
+            });
+    return together;
   }
 
   private static TimeRange spanOf(List<Ask> asks) {

@@ -1,7 +1,9 @@
 package dev.greenroom.availability;
 
+import dev.greenroom.availability.Promises.Promise;
 import dev.greenroom.people.InterviewRules.Limits;
 import dev.greenroom.people.WallClock;
+import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.TimeRange;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -10,12 +12,15 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How many interviews a person may have in a day and in a week from Monday, both by the clock on
- * her wall, and how many she has. An interview counts where it begins.
+ * her wall, and how many she has. An interview counts where the middle of its time is: that is in
+ * the interview however long its buffers are. A hold of several times counts once on each day.
  */
 final class InterviewLimits {
   /** A week, and what a day can be longer or shorter by. */
@@ -23,16 +28,16 @@ final class InterviewLimits {
 
   private final Limits limits;
   private final WallClock wall;
-  private final Map<LocalDate, Integer> aDay = new HashMap<>();
-  private final Map<LocalDate, Integer> aWeek = new HashMap<>();
+  private final Map<LocalDate, Set<InterviewId>> aDay = new HashMap<>();
+  private final Map<LocalDate, Set<InterviewId>> aWeek = new HashMap<>();
 
-  InterviewLimits(Limits limits, WallClock wall, Collection<Instant> starts) {
+  InterviewLimits(Limits limits, WallClock wall, Collection<Promise> promised) {
     this.limits = limits;
     this.wall = wall;
-    for (Instant start : starts) {
-      LocalDate day = dayOf(start);
-      aDay.merge(day, 1, Integer::sum);
-      aWeek.merge(weekOf(day), 1, Integer::sum);
+    for (Promise one : promised) {
+      LocalDate day = dayOf(one.range());
+      aDay.computeIfAbsent(day, unused -> new HashSet<>()).add(one.interview());
+      aWeek.computeIfAbsent(weekOf(day), unused -> new HashSet<>()).add(one.interview());
     }
   }
 
@@ -41,18 +46,22 @@ final class InterviewLimits {
     return window.widenedBy(FURTHEST);
   }
 
-  boolean allow(Instant start) {
-    LocalDate day = dayOf(start);
-    return isBelow(limits.aDay(), aDay.getOrDefault(day, 0))
-        && isBelow(limits.aWeek(), aWeek.getOrDefault(weekOf(day), 0));
+  /**
+   * @param range buffers included
+   */
+  boolean allow(TimeRange range) {
+    LocalDate day = dayOf(range);
+    return isBelow(limits.aDay(), aDay.getOrDefault(day, Set.of()).size())
+        && isBelow(limits.aWeek(), aWeek.getOrDefault(weekOf(day), Set.of()).size());
   }
 
   private static boolean isBelow(OptionalInt limit, int have) {
     return limit.isEmpty() || have < limit.getAsInt();
   }
 
-  private LocalDate dayOf(Instant start) {
-    return LocalDate.ofInstant(start, wall.rules().getOffset(start));
+  private LocalDate dayOf(TimeRange range) {
+    Instant middle = range.middle();
+    return LocalDate.ofInstant(middle, wall.rules().getOffset(middle));
   }
 
   private static LocalDate weekOf(LocalDate day) {

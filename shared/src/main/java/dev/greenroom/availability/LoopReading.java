@@ -13,6 +13,7 @@ import dev.greenroom.availability.engine.loop.LoopRoom;
 import dev.greenroom.availability.engine.loop.Session.RoomNeed;
 import dev.greenroom.people.BusyRules;
 import dev.greenroom.people.InterviewRules;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.Room;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.people.WorkingHours;
@@ -49,7 +50,7 @@ final class LoopReading {
   private static final Duration REST_OF_WEEK = Duration.ofDays(8);
 
   /** What anybody may need free around her other events. */
-  private static final Duration LONGEST_BUFFER = InterviewRules.Buffers.LONGEST;
+  private static final Duration LONGEST_BUFFER = Buffers.LONGEST;
 
   private static final WorkingHours ALWAYS =
       new WorkingHours(
@@ -184,7 +185,14 @@ final class LoopReading {
       return Map.of();
     }
     Map<CalendarOwner, BusyCalendar> read =
-        calendars.read(tenant, wanted, window, Terms.live(Optional.empty()));
+        calendars.read(
+            tenant,
+            wanted,
+            window,
+            new Terms(
+                request.type().map(InterviewType::busy).orElse(BusyRules.NONE),
+                Optional.empty(),
+                true));
     read.values().stream()
         .filter(Unknown.class::isInstance)
         .forEach(calendar -> unreadable.add(((Unknown) calendar).why()));
@@ -212,7 +220,10 @@ final class LoopReading {
         limits(attendee.id(), attendee.rules()),
         promised.stream().map(LoopReading::heldAt).toList(),
         load(promised),
-        attendee.rules().buffers());
+        attendee
+            .rules()
+            .buffers()
+            .orMore(request.type().map(InterviewType::buffers).orElse(Buffers.NONE)));
   }
 
   /** All of her time is unknown: never free. */

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param limits whose limits a day and a week count
  * @param plans how many to return at most
  * @param seed decides between what is equal in all else
+ * @param type of the interview, whose buffers and busy policy count too
  */
 public record LoopRequest(
     TimeRange window,
@@ -39,7 +40,8 @@ public record LoopRequest(
     Set<PersonId> excluded,
     LimitsOf limits,
     int plans,
-    long seed) {
+    long seed,
+    Optional<InterviewType> type) {
   public static final int MOST_SESSIONS = LoopSearch.MOST_SESSIONS;
   public static final Duration LONGEST_WINDOW = Duration.ofDays(14);
 
@@ -59,6 +61,36 @@ public record LoopRequest(
     if (window.length().compareTo(AvailabilityRequest.LONGEST_WINDOW) > 0) {
       throw new IllegalArgumentException("too long a window: " + window);
     }
+  }
+
+  /** For interviews of no type. */
+  public LoopRequest(
+      TimeRange window,
+      Duration notice,
+      Duration step,
+      Duration buffer,
+      List<WantedSession> sessions,
+      List<Before> order,
+      Pace pace,
+      Candidate candidate,
+      Set<PersonId> excluded,
+      LimitsOf limits,
+      int plans,
+      long seed) {
+    this(
+        window,
+        notice,
+        step,
+        buffer,
+        sessions,
+        order,
+        pace,
+        candidate,
+        excluded,
+        limits,
+        plans,
+        seed,
+        Optional.empty());
   }
 
   /** One session, with the seats that it wants filled. */

@@ -22,7 +22,6 @@ import dev.greenroom.values.CalendarOwner.OfRoom;
 import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -77,7 +76,15 @@ final class PanelSearch {
 
   /** A person on the panel with all that stands in her way, buffers included. */
   private record Seat(
-      Attendee attendee, List<TimeRange> busy, List<TimeRange> soft, InterviewLimits limits) {
+      Attendee attendee,
+      Buffers buffers,
+      List<TimeRange> busy,
+      List<TimeRange> soft,
+      InterviewLimits limits) {
+    boolean isWithinLimits(TimeRange range) {
+      return limits.allow(range.widenedBy(buffers.before(), buffers.after()));
+    }
+
     Panelist panelist(boolean keepingSoft) {
       return new Panelist(
           keepingSoft ? Stream.concat(busy.stream(), soft.stream()).toList() : busy,
@@ -103,9 +110,9 @@ final class PanelSearch {
     }
     Map<CalendarOwner, BusyCalendar> read = calendars.read(tenant, asks, window, terms);
     read.values().forEach(this::note);
-    Map<CalendarOwner, List<TimeRange>> promised =
+    Map<CalendarOwner, List<Promise>> promised =
         promised(asks.stream().map(Wanted::owner).toList(), window);
-    Map<CalendarOwner, List<TimeRange>> counted = counted(attendees);
+    Map<CalendarOwner, List<Promise>> counted = counted(attendees);
     for (Attendee attendee : attendees) {
       OfPerson owner = new OfPerson(attendee.id());
       if (read.get(owner) instanceof Known known) {
@@ -145,24 +152,21 @@ final class PanelSearch {
   private static List<TimeRange> both(
       List<TimeRange> busy,
       List<TimeRange> soft,
-      Map<CalendarOwner, List<TimeRange>> promised,
+      Map<CalendarOwner, List<Promise>> promised,
       CalendarOwner owner) {
-    return Stream.of(busy, soft, promised.getOrDefault(owner, List.of()))
-        .flatMap(List::stream)
-        .toList();
+    Stream<TimeRange> ours = promised.getOrDefault(owner, List.of()).stream().map(Promise::range);
+    return Stream.concat(Stream.concat(busy.stream(), soft.stream()), ours).toList();
   }
 
-  private Seat seat(
-      Attendee attendee, Known known, List<TimeRange> promised, List<TimeRange> counted) {
+  private Seat seat(Attendee attendee, Known known, List<Promise> promised, List<Promise> counted) {
     Buffers buffers = request.buffers().orMore(attendee.rules().buffers());
     return new Seat(
         attendee,
-        around(Stream.concat(known.busy().stream(), promised.stream()), buffers),
+        buffers,
+        around(
+            Stream.concat(known.busy().stream(), promised.stream().map(Promise::range)), buffers),
         around(known.soft().stream(), buffers),
-        new InterviewLimits(
-            attendee.rules().limits(),
-            attendee.hours().clock(),
-            counted.stream().map(PanelSearch::middle).toList()));
+        new InterviewLimits(attendee.rules().limits(), attendee.hours().clock(), counted));
   }
 
   /** Busy time keeps an interview's end at a distance before it, and its start after it. */
@@ -170,13 +174,8 @@ final class PanelSearch {
     return busy.map(range -> range.widenedBy(buffers.after(), buffers.before())).toList();
   }
 
-  /** A promise has its buffers with it; its middle is in the interview however long they are. */
-  private static Instant middle(TimeRange promise) {
-    return promise.start().plus(promise.length().dividedBy(2));
-  }
-
   /** The interviews of those who have a limit, as far as they can count. */
-  private Map<CalendarOwner, List<TimeRange>> counted(List<Attendee> attendees) {
+  private Map<CalendarOwner, List<Promise>> counted(List<Attendee> attendees) {
     List<CalendarOwner> limited =
         attendees.stream()
             .filter(attendee -> !attendee.rules().limits().isNone())
@@ -187,12 +186,12 @@ final class PanelSearch {
         : promised(limited, InterviewLimits.around(request.window()));
   }
 
-  private Map<CalendarOwner, List<TimeRange>> promised(
+  private Map<CalendarOwner, List<Promise>> promised(
       Collection<CalendarOwner> owners, TimeRange when) {
-    Map<CalendarOwner, List<TimeRange>> promised = new HashMap<>();
+    Map<CalendarOwner, List<Promise>> promised = new HashMap<>();
     for (Promise promise : promises.made(tenant, owners, when)) {
       if (request.moving().filter(m -> m.interview().equals(promise.interview())).isEmpty()) {
-        promised.computeIfAbsent(promise.owner(), unused -> new ArrayList<>()).add(promise.range());
+        promised.computeIfAbsent(promise.owner(), unused -> new ArrayList<>()).add(promise);
       }
     }
     return promised;
@@ -234,8 +233,7 @@ final class PanelSearch {
                 request.candidate(),
                 wanted))
         .stream()
-        .filter(
-            found -> panel.stream().allMatch(seat -> seat.limits().allow(found.range().start())))
+        .filter(found -> panel.stream().allMatch(seat -> seat.isWithinLimits(found.range())))
         .toList();
   }
 

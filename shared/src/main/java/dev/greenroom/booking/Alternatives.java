@@ -51,6 +51,7 @@ final class Alternatives {
    * What was wanted.
    *
    * @param range buffers not included
+   * @param type of the interview
    */
   record Wanted(
       TenantId tenant,
@@ -58,7 +59,8 @@ final class Alternatives {
       TimeRange range,
       Optional<RoomId> room,
       Duration buffer,
-      Optional<Moving> moving) {
+      Optional<Moving> moving,
+      Optional<String> type) {
     Wanted {
       panel = List.copyOf(panel);
     }
@@ -114,7 +116,9 @@ final class Alternatives {
                     STEP,
                     wanted.buffer(),
                     wanted.moving(),
-                    SEARCHED))
+                    SEARCHED,
+                    wanted.type().flatMap(name -> availability.type(wanted.tenant(), name)),
+                    true))
             .slots();
     return slots.stream()
         .filter(slot -> slot.soft().isEmpty()) // it would be refused, too

@@ -88,6 +88,15 @@ final class Booker {
         : asked.take(checked.invited().get(), checked.known(), homes.get(), shelf, riders);
   }
 
+  /** How booking ended, by what came of it. */
+  static BookOutcome outcomeOf(Interview interview) {
+    return switch (interview.state()) {
+      case CONFIRMING -> new BookOutcome.Confirming(interview);
+      case FAILED -> new BookOutcome.Refused(interview);
+      case CONFIRMED, MOVING, CANCELLING, CANCELLED -> new BookOutcome.Booked(interview);
+    };
+  }
+
   /** A time that lay ahead when the first answer was given may be past when it is asked again. */
   private Optional<BookOutcome> replayed(
       TenantId tenant, BookingRequest request, Optional<IdempotencyKey> key) {
@@ -116,10 +125,7 @@ final class Booker {
 
     /** Ids are all that the ledger needs, so it is read before anybody is looked up. */
     Shelf shelf() {
-      return store.shelf(
-          tenant,
-          Ledger.claims(request.panel(), request.room(), request.buffer(), range).keySet(),
-          keyHash);
+      return store.shelf(tenant, Ledger.pagesOf(request.panel(), request.room(), range), keyHash);
     }
 
     BookOutcome take(
@@ -142,8 +148,7 @@ final class Booker {
       if (along.isEmpty()) {
         return new BookOutcome.Withdrawn();
       }
-      if (register.sizeOf(turn, first.pages(), keyFor(booking, first)) + along.get().size()
-          > BookingStore.LARGEST_CHANGE) {
+      if (isTooLarge(turn, first, List.of(), along.get())) {
         return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
       }
       Shelf shelf = first;
@@ -166,6 +171,9 @@ final class Booker {
           return repeated().orElseGet(() -> hindered(booking, live, limits));
         }
         Turn past = Screen.past(Screen.past(turn, live.used()), limits.used());
+        if (isTooLarge(past, shelf, limits.weeks(), along.get())) {
+          return new BookOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
+        }
         try {
           Held held =
               register.open(
@@ -183,6 +191,18 @@ final class Booker {
           }
         }
       }
+    }
+
+    private boolean isTooLarge(
+        Turn turn, Shelf shelf, List<Kept<LedgerWeek>> weeks, List<Rider> along) {
+      int size =
+          register.sizeOf(
+              List.of(Register.Step.opening(turn)),
+              shelf.pages(),
+              Optional.empty(),
+              keyFor(turn.after(), shelf),
+              weeks);
+      return size + along.size() > BookingStore.LARGEST_CHANGE;
     }
 
     /** What is in the way may be our own, when the same request came twice at once. */
@@ -283,14 +303,6 @@ final class Booker {
           // somebody kept an answer, and that one counts
         }
       }
-    }
-
-    private BookOutcome outcomeOf(Interview interview) {
-      return switch (interview.state()) {
-        case CONFIRMING -> new BookOutcome.Confirming(interview);
-        case FAILED -> new BookOutcome.Refused(interview);
-        case CONFIRMED, MOVING, CANCELLING, CANCELLED -> new BookOutcome.Booked(interview);
-      };
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param buffer kept free on both sides for everybody on the panel
  * @param event what is wanted of the two events
  * @param accept obstacles to book past; a coordinator's word, never a candidate's
+ * @param type of the interview, whatever its case; its buffers and busy policy count
  */
 public record BookingRequest(
     String title,
@@ -28,7 +29,8 @@ public record BookingRequest(
     String panelNotes,
     Duration buffer,
     EventRequest event,
-    List<Accept> accept) {
+    List<Accept> accept,
+    Optional<String> type) {
   public BookingRequest {
     accept = List.copyOf(accept);
     panel = List.copyOf(panel);
@@ -70,13 +72,53 @@ public record BookingRequest(
       String panelNotes,
       Duration buffer,
       EventRequest event) {
-    this(title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, List.of());
+    this(
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        event,
+        List.of(),
+        Optional.empty());
   }
 
   /** The same, booked past these obstacles. */
   public BookingRequest accepting(List<Accept> obstacles) {
     return new BookingRequest(
-        title, candidate, panel, start, length, room, teams, panelNotes, buffer, event, obstacles);
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        event,
+        obstacles,
+        type);
+  }
+
+  /** The same, of this type. */
+  public BookingRequest typed(Optional<String> name) {
+    return new BookingRequest(
+        title,
+        candidate,
+        panel,
+        start,
+        length,
+        room,
+        teams,
+        panelNotes,
+        buffer,
+        event,
+        accept,
+        name);
   }
 
   /** Equal for equal requests, and says nothing about them. */
@@ -95,6 +137,7 @@ public record BookingRequest(
     panel.forEach(person -> parts.add(person.value()));
     parts.addAll(event.parts());
     accept.forEach(one -> parts.add(one.person().value() + " " + one.reason()));
+    type.ifPresent(name -> parts.add("type " + name)); // keys from before there were any still fit
     return Fingerprint.of(parts);
   }
 }

@@ -109,7 +109,7 @@ public final class Bookings {
     OtherRooms rooms = new OtherRooms(register, availability, people, rebookRooms, clock);
     this.outbox =
         new Outbox(register, new Leases(store, queue, clock), calendar, clashes, rooms, clock);
-    Inviting inviting = new Inviting(people, new EventTerms(templates), clock);
+    Inviting inviting = new Inviting(people, availability, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(new Alternatives(availability, people, clock));
     Housing housing = new Housing(tenants, people, calendars);
     Sights sights = new Sights(availability, vacancy);

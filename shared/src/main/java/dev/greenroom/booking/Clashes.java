@@ -60,9 +60,11 @@ final class Clashes {
   }
 
   static List<Target> panelTargets(Invited invited) {
-    return invited.panel().stream()
-        .map(member -> new Target(new CalendarOwner.OfPerson(member.person()), member.email()))
-        .toList();
+    return invited.panel().stream().map(Clashes::targetOf).toList();
+  }
+
+  static Target targetOf(Invited.Interviewer member) {
+    return new Target(new CalendarOwner.OfPerson(member.person()), member.email());
   }
 
   static List<Target> roomTarget(Invited invited) {

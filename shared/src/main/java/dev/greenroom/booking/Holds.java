@@ -3,6 +3,7 @@ package dev.greenroom.booking;
 import dev.greenroom.availability.Availability;
 import dev.greenroom.booking.HoldStore.HoldChange;
 import dev.greenroom.consent.Tenants;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.values.InterviewId;
@@ -64,7 +65,7 @@ public final class Holds {
       Clock clock) {
     this.holds = holds;
     this.store = store;
-    this.inviting = new Inviting(people, new EventTerms(templates), clock);
+    this.inviting = new Inviting(people, availability, new EventTerms(templates), clock);
     Vacancy vacancy = new Vacancy(new Alternatives(availability, people, clock));
     this.screen = new Screen(new Sights(availability, vacancy), new Limits(store));
     this.tenants = tenants;
@@ -94,13 +95,14 @@ public final class Holds {
               request.options(),
               clock.instant().plus(request.life()),
               fingerprint,
-              Optional.empty());
+              Optional.empty(),
+              List.of());
       Checked checked = checked(tenant, request, hold);
       if (checked.refused().isPresent()) {
         return checked.refused().get();
       }
       try {
-        return placed(tenant, hold, checked);
+        return placed(tenant, hold.keeping(checked.buffers()), checked);
       } catch (ChangedMeanwhile e) {
         // somebody took one of these times, or this key; the next look tells
       }
@@ -122,6 +124,14 @@ public final class Holds {
    */
   private record Checked(
       Optional<HoldOutcome> refused, List<Booking> options, Map<PersonId, Person> known) {
+    List<List<Buffers>> buffers() {
+      return options.stream()
+          .map(
+              option ->
+                  option.invited().panel().stream().map(Invited.Interviewer::buffers).toList())
+          .toList();
+    }
+
     static Checked refused(HoldOutcome why) {
       return new Checked(Optional.of(why), List.of(), Map.of());
     }
@@ -195,7 +205,7 @@ public final class Holds {
     for (int i = 0; i < hold.options().size(); i++) {
       BookingRequest option = hold.options().get(i);
       List<Obstacle> promised =
-          Ledger.takenOwners(pages, hold.claimsOf(option), hold.id().inLedger()).stream()
+          Ledger.takenOwners(pages, hold.claimsOf(i), hold.id().inLedger()).stream()
               .map(owner -> Obstacle.promised(Optional.empty(), owner))
               .toList();
       if (!promised.isEmpty()) {
@@ -228,7 +238,8 @@ public final class Holds {
                 newPages.put(day, with(pages.getOrDefault(day, Kept.fresh(List.of())), lines)));
     HoldChange change =
         new HoldChange(Kept.fresh(hold), false, newPages, newShares, List.copyOf(weeks.values()));
-    if (change.size() > BookingStore.LARGEST_CHANGE) {
+    int confirming = change.size() - weeks.size() + hold.rowsOfConfirming();
+    if (Math.max(change.size(), confirming) > BookingStore.LARGEST_CHANGE) {
       return new HoldOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
     }
     holds.write(tenant, change);
@@ -295,10 +306,7 @@ public final class Holds {
         bookings
             .show(tenant, confirmed.interview())
             .orElseThrow(() -> new IllegalStateException("a confirmed hold without its interview"));
-    return new HoldOutcome.Confirming(
-        interview.state() == InterviewState.CONFIRMING
-            ? new BookOutcome.Confirming(interview)
-            : new BookOutcome.Booked(interview));
+    return new HoldOutcome.Confirming(Booker.outcomeOf(interview));
   }
 
   /** Frees its times at once; whether there was any such hold to free. */

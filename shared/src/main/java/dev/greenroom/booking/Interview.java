@@ -22,6 +22,7 @@ import java.util.Set;
  * @param revision counts the changes of all this; {@link #etag} is made of it
  * @param loop which loop it belongs to, if any
  * @param accepted what a coordinator saw in its way, and booked past
+ * @param type as the tenant spells it
  */
 public record Interview(
     InterviewId id,
@@ -40,7 +41,8 @@ public record Interview(
     Instant updatedAt,
     int revision,
     Optional<InLoop> loop,
-    List<Accept> accepted) {
+    List<Accept> accepted,
+    Optional<String> type) {
   public Interview {
     accepted = List.copyOf(Objects.requireNonNullElse(accepted, List.of()));
     panel = List.copyOf(panel);
@@ -115,7 +117,8 @@ public record Interview(
         booking.updatedAt(),
         booking.revision(),
         booking.loop(),
-        booking.accepted());
+        booking.accepted(),
+        invited.type());
   }
 
   boolean looksLike(Interview other) {
@@ -140,7 +143,8 @@ public record Interview(
         createdAt,
         0,
         loop,
-        accepted);
+        accepted,
+        type);
   }
 
   private static List<Flag> flagsOf(

@@ -1,5 +1,8 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.availability.Availability;
+import dev.greenroom.availability.InterviewType;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.People;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.Room;
@@ -32,11 +35,13 @@ final class Inviting {
   private static final int LONGEST_NOTES = 10_000;
 
   private final People people;
+  private final Availability availability;
   private final EventTerms terms;
   private final Clock clock;
 
-  Inviting(People people, EventTerms terms, Clock clock) {
+  Inviting(People people, Availability availability, EventTerms terms, Clock clock) {
     this.people = people;
+    this.availability = availability;
     this.terms = terms;
     this.clock = clock;
   }
@@ -51,7 +56,13 @@ final class Inviting {
 
   /** Seconds are the finest that Outlook keeps. */
   static TimeRange rangeOf(Instant start, Duration length) {
-    return TimeRange.of(start.truncatedTo(ChronoUnit.SECONDS), length);
+    return TimeRange.of(
+        start.truncatedTo(ChronoUnit.SECONDS), length.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** As {@link #rangeOf}; what is shorter than a second stays as it is, and is refused. */
+  static TimeRange inWholeSeconds(TimeRange range) {
+    return range.length().toSeconds() == 0 ? range : rangeOf(range.start(), range.length());
   }
 
   /** What is wrong with the request by itself, without looking anybody up. */
@@ -103,15 +114,19 @@ final class Inviting {
   /** As {@link #check(TenantId, BookingRequest)}, for people who were looked up already. */
   Checked check(TenantId tenant, BookingRequest request, Map<PersonId, Person> known) {
     List<Fault> faults = new ArrayList<>();
+    Optional<InterviewType> type = request.type().flatMap(name -> availability.type(tenant, name));
+    if (request.type().isPresent() && type.isEmpty()) {
+      faults.add(new Fault("/interviewType", "must be one of those in GET /api/tenant/scheduling"));
+    }
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < request.panel().size(); i++) {
       String pointer = "/panel/" + i;
-      interviewer(known.get(request.panel().get(i)), pointer, faults).ifPresent(panel::add);
+      interviewer(known.get(request.panel().get(i)), type, pointer, faults).ifPresent(panel::add);
     }
     Optional<Room> room = request.room().flatMap(id -> room(tenant, id, faults));
     EventWishes event = terms.agreed(tenant, request.event(), inOrder(request, known), faults);
     return faults.isEmpty()
-        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event)), known)
+        ? new Checked(List.of(), Optional.of(invited(request, panel, room, event, type)), known)
         : new Checked(List.copyOf(faults), Optional.empty(), known);
   }
 
@@ -122,6 +137,10 @@ final class Inviting {
     Set<PersonId> everybody = new HashSet<>(request.add());
     now.panel().forEach(member -> everybody.add(member.person()));
     Map<PersonId, Person> known = people.find(tenant, everybody);
+    Optional<InterviewType> type =
+        request.add().isEmpty()
+            ? Optional.empty()
+            : now.type().flatMap(name -> availability.type(tenant, name));
     List<Invited.Interviewer> panel = new ArrayList<>(now.panel());
     panel.removeIf(member -> request.remove().contains(member.person()));
     for (int i = 0; i < request.add().size(); i++) {
@@ -129,7 +148,7 @@ final class Inviting {
       if (request.remove().contains(person)) {
         faults.add(new Fault("/panel/add/" + i, "is to leave as well"));
       } else if (panel.stream().noneMatch(member -> member.person().equals(person))) {
-        interviewer(known.get(person), "/panel/add/" + i, faults).ifPresent(panel::add);
+        interviewer(known.get(person), type, "/panel/add/" + i, faults).ifPresent(panel::add);
       }
     }
     for (int i = 0; i < request.accept().size(); i++) {
@@ -178,7 +197,8 @@ final class Inviting {
       BookingRequest request,
       List<Invited.Interviewer> panel,
       Optional<Room> room,
-      EventWishes event) {
+      EventWishes event,
+      Optional<InterviewType> type) {
     return new Invited(
         request.title(),
         request.candidate(),
@@ -187,7 +207,8 @@ final class Inviting {
         request.teams(),
         request.panelNotes(),
         request.buffer(),
-        event);
+        event,
+        type.map(InterviewType::name));
   }
 
   private static List<Person> inOrder(BookingRequest request, Map<PersonId, Person> known) {
@@ -198,7 +219,7 @@ final class Inviting {
   }
 
   private static Optional<Invited.Interviewer> interviewer(
-      @Nullable Person person, String pointer, List<Fault> faults) {
+      @Nullable Person person, Optional<InterviewType> type, String pointer, List<Fault> faults) {
     if (person == null) {
       faults.add(new Fault(pointer, "is nobody whom we know"));
       return Optional.empty();
@@ -212,7 +233,16 @@ final class Inviting {
       faults.add(new Fault(pointer, "has no e-mail address"));
     }
     return email.map(
-        address -> new Invited.Interviewer(person.id(), person.displayName(), address));
+        address ->
+            new Invited.Interviewer(
+                person.id(),
+                person.displayName(),
+                address,
+                Attendance.REQUIRED,
+                person
+                    .rules()
+                    .buffers()
+                    .orMore(type.map(InterviewType::buffers).orElse(Buffers.NONE))));
   }
 
   private static void lengthOf(

@@ -1,5 +1,6 @@
 package dev.greenroom.booking;
 
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.PersonId;
@@ -35,21 +36,52 @@ final class Ledger {
   }
 
   static Map<LedgerDay, TimeRange> claims(Invited invited, TimeRange range) {
+    List<Buffers> buffers = invited.panel().stream().map(Invited.Interviewer::buffers).toList();
     return claims(
         invited.panel().stream().map(Invited.Interviewer::person).toList(),
+        buffers,
         invited.room().map(Invited.BookedRoom::room),
         invited.buffer(),
         range);
   }
 
-  /** The buffer is for people; a room may be used up to the minute. */
+  /**
+   * Buffers are for people; a room may be used up to the minute.
+   *
+   * @param own what each of the panel wants free at least, in its order
+   */
   static Map<LedgerDay, TimeRange> claims(
-      List<PersonId> panel, Optional<RoomId> room, Duration buffer, TimeRange range) {
+      List<PersonId> panel,
+      List<Buffers> own,
+      Optional<RoomId> room,
+      Duration buffer,
+      TimeRange range) {
     Map<LedgerDay, TimeRange> claims = new LinkedHashMap<>();
-    for (PersonId person : panel) {
-      claim(claims, new CalendarOwner.OfPerson(person), range.widenedBy(buffer));
+    for (int i = 0; i < panel.size(); i++) {
+      Buffers buffers = new Buffers(buffer, buffer).orMore(own.get(i));
+      claim(
+          claims,
+          new CalendarOwner.OfPerson(panel.get(i)),
+          range.widenedBy(buffers.before(), buffers.after()));
     }
     room.ifPresent(one -> claim(claims, new CalendarOwner.OfRoom(one), range));
+    return claims;
+  }
+
+  /** Every page that claims may touch, however long anybody's buffers turn out to be. */
+  static Set<LedgerDay> pagesOf(List<PersonId> panel, Optional<RoomId> room, TimeRange range) {
+    Map<LedgerDay, TimeRange> claims = new LinkedHashMap<>();
+    for (PersonId person : panel) {
+      claim(claims, new CalendarOwner.OfPerson(person), range.widenedBy(Buffers.LONGEST));
+    }
+    room.ifPresent(one -> claim(claims, new CalendarOwner.OfRoom(one), range));
+    return claims.keySet();
+  }
+
+  /** What clashes already, and was accepted so, keeps nothing else from being changed. */
+  static Map<LedgerDay, TimeRange> claimsToMake(Booking before, Booking after) {
+    Map<LedgerDay, TimeRange> claims = new HashMap<>(claims(after));
+    claims.entrySet().removeAll(claims(before).entrySet());
     return claims;
   }
 

@@ -9,6 +9,7 @@ import dev.greenroom.values.PersonId;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
 
 /**
  * Holds everybody to how many interviews she may have in a day and in a week of hers. An interview
- * counts where its time, buffers included, begins by the clock on her wall.
+ * counts where the middle of its time is by the clock on her wall, as it does when times are
+ * searched: buffers are in the ledger's lines, and the middle is in the interview all the same.
  */
 final class Limits {
   private final BookingStore store;
@@ -95,19 +97,26 @@ final class Limits {
       for (Invited.Interviewer member : session.invited().panel()) {
         WallClock clock = clocks.get(member.person());
         if (clock != null) {
-          weeks.add(new LedgerWeek(member.person(), monday(dayOf(claimOf(session), clock))));
+          weeks.add(
+              new LedgerWeek(
+                  member.person(), monday(dayOf(claimOf(session, member.person()), clock))));
         }
       }
     }
     return weeks;
   }
 
-  private static TimeRange claimOf(Booking session) {
-    return session.range().widenedBy(session.invited().buffer());
+  private static TimeRange claimOf(Booking session, PersonId person) {
+    return session.invited().panel().stream()
+        .filter(member -> member.person().equals(person))
+        .findFirst()
+        .map(member -> session.invited().claimOf(member, session.range()))
+        .orElseThrow();
   }
 
   private static LocalDate dayOf(TimeRange claim, WallClock clock) {
-    return LocalDate.ofInstant(claim.start(), clock.rules().getOffset(claim.start()));
+    Instant middle = claim.middle();
+    return LocalDate.ofInstant(middle, clock.rules().getOffset(middle));
   }
 
   private static LocalDate monday(LocalDate day) {
@@ -131,7 +140,9 @@ final class Limits {
                   session ->
                       session.invited().panel().stream()
                           .anyMatch(member -> member.person().equals(week.person())))
-              .filter(session -> monday(dayOf(claimOf(session), clock)).equals(week.monday()))
+              .filter(
+                  session ->
+                      monday(dayOf(claimOf(session, week.person()), clock)).equals(week.monday()))
               .toList();
     }
 
@@ -139,7 +150,7 @@ final class Limits {
       Map<InterviewId, Set<LocalDate>> days = promised(tenant);
       List<Obstacle> over = new ArrayList<>();
       for (Booking session : sessions) {
-        LocalDate day = dayOf(claimOf(session), clock);
+        LocalDate day = dayOf(claimOf(session, week.person()), clock);
         days.put(session.id(), Set.of(day));
         long today = days.values().stream().filter(all -> all.contains(day)).count();
         over.addAll(ifOver(session, today, limits.aDay(), Obstacle.Kind.DAY_LIMIT));

@@ -132,13 +132,7 @@ final class LoopChecks {
   private static Invited seated(Invited invited, LoopRequest.Session session) {
     List<Invited.Interviewer> panel = new ArrayList<>();
     for (int i = 0; i < invited.panel().size(); i++) {
-      Invited.Interviewer member = invited.panel().get(i);
-      panel.add(
-          new Invited.Interviewer(
-              member.person(),
-              member.displayName(),
-              member.email(),
-              session.people().get(i).attendance()));
+      panel.add(invited.panel().get(i).seated(session.people().get(i).attendance()));
     }
     return invited.with(panel);
   }
@@ -149,7 +143,7 @@ final class LoopChecks {
     String there = "/sessions/" + index;
     Optional<String> mapped =
         switch (pointer) {
-          case "/start", "/roomId" -> Optional.of(there + pointer);
+          case "/start", "/roomId", "/interviewType" -> Optional.of(there + pointer);
           case "/durationMinutes" -> Optional.of(there + "/end");
           case "/panel" -> Optional.of(there + "/people");
           case "/title" -> session.title().map(unused -> there + pointer);

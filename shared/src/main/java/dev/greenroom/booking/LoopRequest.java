@@ -36,6 +36,7 @@ public record LoopRequest(
    * @param id as the caller names it
    * @param title what the invitations say; empty for the loop's own
    * @param event what is wanted of its two events
+   * @param type of the interview, whatever its case
    */
   public record Session(
       String id,
@@ -44,9 +45,11 @@ public record LoopRequest(
       List<Seat> people,
       Optional<RoomId> room,
       boolean teams,
-      EventRequest event) {
+      EventRequest event,
+      Optional<String> type) {
     public Session {
       people = List.copyOf(people);
+      range = Inviting.inWholeSeconds(range);
     }
 
     /** One that wants nothing in particular of its events. */
@@ -57,7 +60,7 @@ public record LoopRequest(
         List<Seat> people,
         Optional<RoomId> room,
         boolean teams) {
-      this(id, title, range, people, room, teams, EventRequest.none());
+      this(id, title, range, people, room, teams, EventRequest.none(), Optional.empty());
     }
   }
 
@@ -66,17 +69,19 @@ public record LoopRequest(
 
   /** Each session as a booking by itself. */
   BookingRequest booking(Session session) {
-    return new BookingRequest(
-        session.title().orElse(title),
-        candidate,
-        session.people().stream().map(Seat::person).toList(),
-        session.range().start(),
-        session.range().length(),
-        session.room(),
-        session.teams(),
-        panelNotes,
-        buffer,
-        session.event());
+    BookingRequest untyped =
+        new BookingRequest(
+            session.title().orElse(title),
+            candidate,
+            session.people().stream().map(Seat::person).toList(),
+            session.range().start(),
+            session.range().length(),
+            session.room(),
+            session.teams(),
+            panelNotes,
+            buffer,
+            session.event());
+    return untyped.typed(session.type());
   }
 
   /** Equal for equal requests, and never that of a single booking. */

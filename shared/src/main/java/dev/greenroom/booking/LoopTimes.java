@@ -4,6 +4,7 @@ import dev.greenroom.values.TimeRange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * New times for a loop.
@@ -16,6 +17,10 @@ public record LoopTimes(
     Map<String, TimeRange> times, Optional<String> ifMatch, List<Accept> accept) {
   public LoopTimes {
     accept = List.copyOf(accept);
-    times = Map.copyOf(times);
+    times =
+        times.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, one -> Inviting.inWholeSeconds(one.getValue())));
   }
 }

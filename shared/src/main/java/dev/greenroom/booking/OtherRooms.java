@@ -66,7 +66,7 @@ final class OtherRooms {
       Booking after =
           now.declinedBy(declined.room()).agreeing(now.invited().in(Optional.of(other)));
       Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, now, after);
-      if (!Ledger.isTaken(pages, Ledger.claims(after), now.id())) {
+      if (!Ledger.isTaken(pages, Ledger.claimsToMake(now, after), now.id())) {
         Turn turn = Turn.quietly(after).noting(Note.roomReplaced(declined, other));
         return register.save(tenant, held, turn, pages);
       }

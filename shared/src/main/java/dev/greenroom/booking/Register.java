@@ -153,6 +153,7 @@ final class Register {
     return written;
   }
 
+  /** How many rows writing all of these would take. */
   int sizeOf(
       List<Step> steps,
       Map<LedgerDay, Kept<List<Promised>>> pages,
@@ -181,13 +182,6 @@ final class Register {
     }
     return new BookingStore.Joint(
         changes, loop.map(Founding::parts), loop.map(Founding::choices).orElse(Map.of()));
-  }
-
-  /** How many rows the first write of this interview would take. */
-  int sizeOf(
-      Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, Optional<Kept<KeyedAnswer>> key) {
-    Held nothing = new Held(Kept.fresh(turn.after()), Optional.empty(), false, key);
-    return changeFor(nothing, Map.of(), turn, pages, List.of()).size();
   }
 
   private Change changeFor(

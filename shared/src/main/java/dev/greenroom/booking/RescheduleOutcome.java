@@ -90,6 +90,14 @@ public sealed interface RescheduleOutcome {
     }
   }
 
+  /** It takes more rows than one transaction holds; nothing was written. */
+  record TooLarge(int limit) implements RescheduleOutcome {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.tooLarge(this);
+    }
+  }
+
   /** One for each ending. */
   interface Cases<R> {
     R rescheduled(Rescheduled outcome);
@@ -109,5 +117,7 @@ public sealed interface RescheduleOutcome {
     R slotTaken(SlotTaken outcome);
 
     R availabilityUnknown(AvailabilityUnknown outcome);
+
+    R tooLarge(TooLarge outcome);
   }
 }

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +87,14 @@ final class Rescheduler {
       used.addAll(limits.used());
       try {
         Change change = changed(tenant, booking, wish, used);
-        return change.promised().isEmpty()
-            ? pursued(
-                tenant, register.save(tenant, held, change.turn(), change.pages(), limits.weeks()))
-            : taken(tenant, booking, wish, change.promised());
+        if (!change.promised().isEmpty()) {
+          return taken(tenant, booking, wish, change.promised());
+        }
+        if (isTooLarge(held, change, limits.weeks())) {
+          return new RescheduleOutcome.TooLarge(BookingStore.LARGEST_CHANGE);
+        }
+        return pursued(
+            tenant, register.save(tenant, held, change.turn(), change.pages(), limits.weeks()));
       } catch (ChangedMeanwhile e) {
         held = register.again(tenant, held);
       }
@@ -146,6 +149,17 @@ final class Rescheduler {
   private record Change(
       Turn turn, Map<LedgerDay, Kept<List<Promised>>> pages, List<Obstacle> promised) {}
 
+  private boolean isTooLarge(Held held, Change change, List<Kept<LedgerWeek>> weeks) {
+    int size =
+        register.sizeOf(
+            List.of(new Register.Step(held, change.turn())),
+            change.pages(),
+            Optional.empty(),
+            Optional.empty(),
+            weeks);
+    return size > BookingStore.LARGEST_CHANGE;
+  }
+
   private Change changed(TenantId tenant, Booking before, Wish wish, Set<Accept> used) {
     Booking after =
         wish.invited().equals(before.invited()) ? before : before.agreeing(wish.invited());
@@ -155,7 +169,7 @@ final class Rescheduler {
     }
     Map<LedgerDay, Kept<List<Promised>>> pages = register.pages(tenant, before, after);
     List<Obstacle> promised =
-        Ledger.takenOwners(pages, claimsToMake(before, after), before.id()).stream()
+        Ledger.takenOwners(pages, Ledger.claimsToMake(before, after), before.id()).stream()
             .map(owner -> Obstacle.promised(Optional.empty(), owner))
             .toList();
     Turn turn = Turn.quietly(after);
@@ -163,13 +177,6 @@ final class Rescheduler {
       turn = turn.noting(note);
     }
     return new Change(Screen.past(turn, used), pages, promised);
-  }
-
-  /** What clashes already, and was accepted so, does not keep a panel from being changed. */
-  private static Map<LedgerDay, TimeRange> claimsToMake(Booking before, Booking after) {
-    Map<LedgerDay, TimeRange> claims = new HashMap<>(Ledger.claims(after));
-    claims.entrySet().removeAll(Ledger.claims(before).entrySet());
-    return claims;
   }
 
   /** Brings Outlook along, unless somebody else is at it already. */

@@ -4,7 +4,9 @@ import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.Availability.Ask;
 import dev.greenroom.availability.AvailabilityRequest.Moving;
 import dev.greenroom.availability.FreeBusy;
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.availability.Slot;
+import dev.greenroom.people.BusyRules;
 import dev.greenroom.values.CalendarOwner;
 import dev.greenroom.values.TenantId;
 import dev.greenroom.values.TimeRange;
@@ -41,13 +43,7 @@ final class Sights {
   Look look(TenantId tenant, List<Booking> sessions, List<Booking> moving) {
     List<Ask> asks = new ArrayList<>();
     for (Booking session : sessions) {
-      Clashes.panelTargets(session.invited())
-          .forEach(
-              calendar ->
-                  asks.add(
-                      new Ask(calendar, session.range().widenedBy(session.invited().buffer()))));
-      Clashes.roomTarget(session.invited())
-          .forEach(calendar -> asks.add(new Ask(calendar, session.range())));
+      asks.addAll(asksOf(session, policyOf(tenant, session)));
     }
     Availability.Look look = availability.look(tenant, asks, moving(moving));
     Set<Obstacle> busy = new LinkedHashSet<>();
@@ -108,13 +104,29 @@ final class Sights {
         .noneMatch(other -> other.range().overlaps(range));
   }
 
+  /** What an interview's type says on what counts as busy; nothing once the type is gone. */
+  private BusyRules policyOf(TenantId tenant, Booking session) {
+    return session
+        .invited()
+        .type()
+        .flatMap(name -> availability.type(tenant, name))
+        .map(InterviewType::busy)
+        .orElse(BusyRules.NONE);
+  }
+
+  private static List<Ask> asksOf(Booking session, BusyRules policy) {
+    Invited invited = session.invited();
+    List<Ask> asks = new ArrayList<>();
+    for (Invited.Interviewer member : invited.panel()) {
+      asks.add(new Ask(Clashes.targetOf(member), invited.claimOf(member, session.range()), policy));
+    }
+    Clashes.roomTarget(invited)
+        .forEach(calendar -> asks.add(new Ask(calendar, session.range(), policy)));
+    return asks;
+  }
+
   private static boolean isOf(Booking session, Ask ask) {
-    CalendarOwner owner = ask.calendar().owner();
-    boolean isRoom = owner instanceof CalendarOwner.OfRoom;
-    TimeRange needed =
-        isRoom ? session.range() : session.range().widenedBy(session.invited().buffer());
-    return needed.equals(ask.range())
-        && Clashes.targets(session.invited()).contains(ask.calendar());
+    return asksOf(session, ask.type()).contains(ask);
   }
 
   private static Optional<Moving> moving(List<Booking> sessions) {

@@ -24,6 +24,7 @@ final class Vacancy {
             range,
             invited.room().map(Invited.BookedRoom::room),
             invited.buffer(),
-            moving));
+            moving,
+            invited.type()));
   }
 }

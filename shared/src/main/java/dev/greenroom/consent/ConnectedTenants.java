@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** {@link Tenants} by what the store says, and the place where losses arrive. */
 public final class ConnectedTenants implements Tenants, ConsentLosses {
@@ -14,16 +16,25 @@ public final class ConnectedTenants implements Tenants, ConsentLosses {
   static final Duration DOUBT_LIFETIME = Duration.ofMinutes(10);
 
   private final TenantStore store;
+  private final TenantStore recent;
   private final ReviewQueue reviews;
   private final Clock clock;
 
   /**
+   * @param recent may say what was so some seconds ago; believed where it says that a tenant is
+   *     connected, and has its mailboxes
    * @param reviews where a doubt is settled
    */
-  public ConnectedTenants(TenantStore store, ReviewQueue reviews, Clock clock) {
+  public ConnectedTenants(TenantStore store, TenantStore recent, ReviewQueue reviews, Clock clock) {
     this.store = store;
+    this.recent = recent;
     this.reviews = reviews;
     this.clock = clock;
+  }
+
+  /** Where nothing is remembered. */
+  public ConnectedTenants(TenantStore store, ReviewQueue reviews, Clock clock) {
+    this(store, store, reviews, clock);
   }
 
   /** Where nobody settles doubts before the daily review does. */
@@ -33,7 +44,7 @@ public final class ConnectedTenants implements Tenants, ConsentLosses {
 
   @Override
   public boolean isConnected(TenantId tenant) {
-    return store.find(tenant).map(TenantRecord::isConnected).orElse(false);
+    return known(tenant, TenantRecord::isConnected).map(TenantRecord::isConnected).orElse(false);
   }
 
   @Override
@@ -46,7 +57,14 @@ public final class ConnectedTenants implements Tenants, ConsentLosses {
 
   @Override
   public Organizers organizers(TenantId tenant) {
-    return store.find(tenant).map(TenantRecord::organizers).orElseGet(Organizers::none);
+    return known(tenant, record -> record.organizers().panel().isPresent())
+        .map(TenantRecord::organizers)
+        .orElseGet(Organizers::none);
+  }
+
+  private Optional<TenantRecord> known(TenantId tenant, Predicate<TenantRecord> enough) {
+    Optional<TenantRecord> before = recent.find(tenant).filter(enough);
+    return before.isPresent() ? before : store.find(tenant);
   }
 
   /** One answer of Entra's is a doubt; a second look, a minute later, settles it. */

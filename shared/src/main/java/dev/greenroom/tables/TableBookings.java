@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code i-} an interview, {@code o-} its work while there is any, {@code f-} its feed
  *   <li>{@code g-} a loop, that is, which interviews belong together
- *   <li>{@code c-} how an interview's people were chosen
+ *   <li>{@code d-} how an interview's people were chosen
  *   <li>{@code l-} a page of the ledger: one owner's day
  *   <li>{@code y-} a week of somebody who may only have so many interviews
  *   <li>{@code e-} an event's place, by mailbox
@@ -470,7 +470,7 @@ public final class TableBookings implements BookingStore {
   }
 
   private static String choicesKey(InterviewId interview) {
-    return "c-" + interview.value();
+    return "d-" + interview.value();
   }
 
   private static String weekKey(LedgerWeek week) {

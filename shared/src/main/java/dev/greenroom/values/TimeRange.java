@@ -28,6 +28,10 @@ public record TimeRange(Instant start, Instant end) {
     return Duration.between(start, end);
   }
 
+  public Instant middle() {
+    return start.plus(length().dividedBy(2));
+  }
+
   /** The same stretch with so much more before and after it. */
   public TimeRange widenedBy(Duration before, Duration after) {
     return new TimeRange(start.minus(before), end.plus(after));

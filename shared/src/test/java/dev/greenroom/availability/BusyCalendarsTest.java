@@ -92,6 +92,19 @@ class BusyCalendarsTest {
   }
 
   @Test
+  void whoIsAboutToWriteReadsLiveAndLeavesTheLongerSnapshotInItsPlace() {
+    read(USUAL);
+    office.busy(ADA, TEN);
+
+    Known live = known(read(Terms.beforeWriting(Optional.empty()), TEN));
+    Known again = known(read(USUAL));
+
+    assertThat(live.busy()).containsExactly(TEN);
+    assertThat(again.source()).isEqualTo(Source.SNAPSHOT);
+    assertThat(office.asked).hasSize(2);
+  }
+
+  @Test
   void aPartOfWhatWasReadIsServedFromIt() {
     read(USUAL);
 

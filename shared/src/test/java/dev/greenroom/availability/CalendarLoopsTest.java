@@ -25,7 +25,11 @@ import dev.greenroom.availability.engine.loop.Pace;
 import dev.greenroom.availability.engine.loop.Rule;
 import dev.greenroom.availability.engine.loop.Session.Role;
 import dev.greenroom.availability.engine.loop.Session.RoomNeed;
+import dev.greenroom.people.BusyRule;
+import dev.greenroom.people.BusyRule.Effect;
+import dev.greenroom.people.BusyRules;
 import dev.greenroom.people.InterviewRules;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.people.InterviewRules.Training;
 import dev.greenroom.people.Person;
 import dev.greenroom.people.WallClock;
@@ -282,6 +286,47 @@ class CalendarLoopsTest {
         office.calendars(),
         office,
         Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void anInterviewsTypeIsExplainedWithItsBuffersAndItsPolicy() {
+    office.busy(ADA, range("2026-11-23T09:00Z/10:00Z"));
+    Buffers quarter = new Buffers(Duration.ofMinutes(15), Duration.ZERO);
+    BusyRules nothingIsBusy =
+        new BusyRules(
+            List.of(new BusyRule(Set.of(), Optional.empty(), Set.of(), Set.of(), Effect.FREE)));
+
+    assertThat(decided(typed(quarter, BusyRules.NONE), "2026-11-23T10:00:00Z"))
+        .contains(Rule.BUFFER);
+    assertThat(decided(typed(quarter, BusyRules.NONE), "2026-11-23T10:15:00Z")).isEmpty();
+    assertThat(decided(typed(Buffers.NONE, nothingIsBusy), "2026-11-23T09:00:00Z")).isEmpty();
+  }
+
+  private static LoopRequest typed(Buffers buffers, BusyRules busy) {
+    LoopRequest one = one(seat(ADA));
+    return new LoopRequest(
+        one.window(),
+        one.notice(),
+        one.step(),
+        one.buffer(),
+        one.sessions(),
+        one.order(),
+        one.pace(),
+        one.candidate(),
+        one.excluded(),
+        one.limits(),
+        one.plans(),
+        one.seed(),
+        Optional.of(new InterviewType("On-site", Optional.empty(), buffers, busy)));
+  }
+
+  private Optional<Rule> decided(LoopRequest request, String start) {
+    PersonAndTime about = new PersonAndTime(ADA, Instant.parse(start), "one");
+    PersonExplained explained = answered(loops().explain(TENANT, request, about));
+    return explained.decisions().stream()
+        .filter(decision -> !decision.passes())
+        .map(Decision::rule)
+        .findFirst();
   }
 
   private LoopPlans plans(LoopRequest request) {

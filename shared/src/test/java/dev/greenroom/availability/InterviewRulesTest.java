@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,12 +88,53 @@ class InterviewRulesTest {
         new InterviewLimits(
             new Limits(OptionalInt.of(1), OptionalInt.of(1)),
             WallClock.of(wall),
-            List.of(had.atZone(wall).toInstant()));
+            List.of(
+                new Promises.Promise(
+                    new OfPerson(ADA), around(had.atZone(wall)), new InterviewId("one"))));
 
-    assertThat(limits.allow(sameDay.atZone(wall).toInstant())).isFalse();
-    assertThat(limits.allow(had.toLocalDate().minusDays(6).atStartOfDay(wall).toInstant()))
-        .isFalse();
-    assertThat(limits.allow(nextDay.atZone(wall).toInstant())).isTrue();
+    assertThat(limits.allow(around(sameDay.atZone(wall)))).isFalse();
+    assertThat(limits.allow(around(had.toLocalDate().minusDays(6).atStartOfDay(wall)))).isFalse();
+    assertThat(limits.allow(around(nextDay.atZone(wall)))).isTrue();
+  }
+
+  /** An hour with this in the middle. */
+  private static TimeRange around(ZonedDateTime middle) {
+    return TimeRange.of(middle.toInstant().minus(Duration.ofMinutes(30)), Duration.ofHours(1));
+  }
+
+  @Test
+  void aHoldOfSeveralTimesCountsOnceADay() {
+    office.under(ADA, limits(new Limits(OptionalInt.of(2), OptionalInt.empty())));
+    promise(NINE, "hold");
+    promise(TEN, "hold");
+
+    assertThat(find(ADA)).contains(NOON);
+  }
+
+  @Test
+  void aLookGoesByThePolicyOfTheInterviewsType() {
+    office.entries(new OfPerson(ADA), List.of(entry(NINE, ShowAs.BUSY)));
+    FreeBusySource.Target hers =
+        new FreeBusySource.Target(new OfPerson(ADA), EmailAddress.of("p@example.com"));
+    Availability.Ask asked =
+        new Availability.Ask(hers, NINE, rules(rule(Set.of(ShowAs.BUSY), Effect.SOFT)));
+    Availability.Ask untyped = new Availability.Ask(hers, NINE);
+
+    Availability.Look look =
+        office.availability().look(TENANT, List.of(asked, untyped), Optional.empty());
+
+    assertThat(look.soft()).containsExactly(asked);
+    assertThat(look.busy()).containsExactly(untyped);
+  }
+
+  @Test
+  void aTypeIsFoundWhateverItsCase() {
+    InterviewType onSite =
+        new InterviewType("On-site", Optional.empty(), Buffers.NONE, BusyRules.NONE);
+    office.scheduling = new Scheduling(BusyRules.NONE, List.of(onSite), 1);
+
+    assertThat(office.availability().type(TENANT, "on-SITE")).contains(onSite);
+    assertThat(office.availability().type(TENANT, "other")).isEmpty();
   }
 
   @Test

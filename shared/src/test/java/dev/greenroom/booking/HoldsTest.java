@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.PersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -291,6 +293,48 @@ class HoldsTest {
     assertThat(stage.rows.everything("bookings")).isEmpty();
   }
 
+  @Test
+  void whateverIsHeldCanBeConfirmedInOneTransaction() {
+    for (int panel = 1; panel <= 12; panel++) {
+      Stage fresh = new Stage();
+      List<PersonId> people = IntStream.rangeClosed(1, panel).mapToObj(Stage::person).toList();
+      people.forEach(
+          person ->
+              fresh.rules.put(
+                  person,
+                  new InterviewRules(
+                      new InterviewRules.Limits(OptionalInt.of(9), OptionalInt.empty()),
+                      InterviewRules.Buffers.NONE,
+                      Map.of())));
+      HoldRequest tenDays =
+          new HoldRequest(
+              IntStream.range(0, 10)
+                  .mapToObj(day -> withoutRoom(MONDAY_TEN.plus(Duration.ofDays(day)), people))
+                  .toList(),
+              HALF_AN_HOUR);
+
+      HoldOutcome outcome = fresh.holds().place(TENANT, tenDays, Optional.empty());
+
+      if (outcome instanceof HoldOutcome.Placed placed) {
+        booked(fresh.holds().confirm(TENANT, placed.hold().id(), 9));
+      } else {
+        assertThat(outcome).isEqualTo(new HoldOutcome.TooLarge(90));
+        assertThat(panel).isGreaterThan(5);
+      }
+    }
+  }
+
+  @Test
+  void confirmedAgainWhatOutlookRefusedIsRefusedAgain() {
+    Hold hold = held(MONDAY_TEN);
+    stage.outlook.refuses = Optional.of(OrganizerCalendar.Refusal.NO_ACCESS);
+
+    HoldOutcome first = stage.holds().confirm(TENANT, hold.id(), 0);
+
+    assertThat(((HoldOutcome.Confirming) first).outcome()).isInstanceOf(BookOutcome.Refused.class);
+    assertThat(stage.holds().confirm(TENANT, hold.id(), 0)).isEqualTo(first);
+  }
+
   /** The process dies at every call of a confirmation; asked again, it is one booking. */
   @Test
   @Tag("crash")
@@ -320,6 +364,20 @@ class HoldsTest {
         return;
       }
     }
+  }
+
+  private static BookingRequest withoutRoom(Instant start, List<PersonId> panel) {
+    BookingRequest like = request(start, panel);
+    return new BookingRequest(
+        like.title(),
+        like.candidate(),
+        panel,
+        start,
+        like.length(),
+        Optional.empty(),
+        true,
+        "",
+        Duration.ZERO);
   }
 
   private static List<HoldOutcome> atOnce(Callable<HoldOutcome> one, Callable<HoldOutcome> other)

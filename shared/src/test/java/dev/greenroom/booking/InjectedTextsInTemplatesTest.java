@@ -70,7 +70,8 @@ class InjectedTextsInTemplatesTest {
             false,
             "only for the panel",
             java.time.Duration.ZERO,
-            wishes);
+            wishes,
+            Optional.empty());
     var range = Stage.hourAt(Instant.parse("2026-11-23T10:00:00Z"));
     return Invitations.draft(
         Booking.requested(

@@ -13,6 +13,7 @@ import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.people.InterviewRules;
 import dev.greenroom.people.WallClock;
 import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.PersonId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,11 +26,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
   private static final CalendarOwner HERS = new CalendarOwner.OfPerson(ADA);
   private static final Accept PAST_THE_LIMIT = new Accept(ADA, Accept.Reason.LIMIT);
+
+  /** So that an hour stands on two pages of each ledger. */
+  private static final Instant BEFORE_MIDNIGHT = Instant.parse("2026-11-23T23:30:00Z");
 
   private final Stage stage = new Stage();
 
@@ -82,7 +87,7 @@ class LimitsTest {
     Instant first = Instant.parse("2027-11-07T04:30:00Z");
     book(first);
 
-    assertThat(book(Instant.parse("2027-11-08T04:30:00Z")))
+    assertThat(book(Instant.parse("2027-11-08T04:15:00Z")))
         .isInstanceOf(BookOutcome.SlotTaken.class);
     assertThat(book(Instant.parse("2027-11-08T05:00:00Z"))).isInstanceOf(BookOutcome.Booked.class);
   }
@@ -182,6 +187,81 @@ class LimitsTest {
     assertThat(later).isInstanceOf(RescheduleOutcome.Rescheduled.class);
     assertThat(((RescheduleOutcome.Rescheduled) past).interview().accepted())
         .containsExactly(PAST_THE_LIMIT);
+  }
+
+  @Test
+  void countsAHoldOnEachDayThatItNames() {
+    limit(OptionalInt.of(1), OptionalInt.empty());
+    Instant tuesday = MONDAY_TEN.plus(Duration.ofDays(1));
+    HoldOutcome held =
+        stage
+            .holds()
+            .place(
+                TENANT,
+                new HoldRequest(List.of(hers(MONDAY_TEN), hers(tuesday)), HOUR),
+                Optional.empty());
+
+    assertThat(held).isInstanceOf(HoldOutcome.Placed.class);
+    assertThat(book(MONDAY_TEN.plus(HOUR.multipliedBy(2))))
+        .isInstanceOf(BookOutcome.SlotTaken.class);
+    assertThat(book(tuesday.plus(HOUR.multipliedBy(2)))).isInstanceOf(BookOutcome.SlotTaken.class);
+  }
+
+  @Test
+  void countsAHoldOfSeveralTimesAsOneOfAWeek() {
+    limit(OptionalInt.empty(), OptionalInt.of(2));
+    stage
+        .holds()
+        .place(
+            TENANT,
+            new HoldRequest(
+                List.of(hers(MONDAY_TEN), hers(MONDAY_TEN.plus(Duration.ofDays(1)))), HOUR),
+            Optional.empty());
+
+    assertThat(book(MONDAY_TEN.plus(HOUR))).isInstanceOf(BookOutcome.Booked.class);
+    assertThat(book(MONDAY_TEN.plus(HOUR.multipliedBy(3))))
+        .isInstanceOf(BookOutcome.SlotTaken.class);
+  }
+
+  @Test
+  void refusesWhatDoesNotFitIntoOneTransactionWithItsWeeksAndWhatWasAccepted() {
+    List<PersonId> twenty = twentyWithLimit(0);
+    List<Accept> all = new ArrayList<>();
+    for (PersonId person : twenty) {
+      stage.availability.soft.add(new CalendarOwner.OfPerson(person));
+      all.add(new Accept(person, Accept.Reason.LIMIT));
+      all.add(new Accept(person, Accept.Reason.SOFT_CONFLICT));
+    }
+
+    assertThat(stage.bookings.book(TENANT, request(BEFORE_MIDNIGHT, twenty).accepting(all)))
+        .isEqualTo(new BookOutcome.TooLarge(90));
+    assertThat(stage.rows.everything("bookings")).isEmpty();
+  }
+
+  @Test
+  void movesNothingThatDoesNotFitIntoOneTransactionWithItsWeeks() {
+    BookOutcome booked = stage.bookings.book(TENANT, request(BEFORE_MIDNIGHT, twentyWithLimit(9)));
+
+    RescheduleOutcome outcome =
+        move(
+            ((BookOutcome.Booked) booked).interview(),
+            BEFORE_MIDNIGHT.plus(Duration.ofDays(3)),
+            List.of());
+
+    assertThat(outcome).isEqualTo(new RescheduleOutcome.TooLarge(90));
+  }
+
+  private List<PersonId> twentyWithLimit(int aDay) {
+    List<PersonId> twenty = IntStream.rangeClosed(1, 20).mapToObj(Stage::person).toList();
+    twenty.forEach(
+        person ->
+            stage.rules.put(
+                person,
+                new InterviewRules(
+                    new InterviewRules.Limits(OptionalInt.of(aDay), OptionalInt.empty()),
+                    InterviewRules.Buffers.NONE,
+                    Map.of())));
+    return twenty;
   }
 
   private RescheduleOutcome move(Interview interview, Instant to, List<Accept> accept) {

@@ -4,6 +4,7 @@ import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.AvailabilityAnswer;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.FreeBusySource;
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.availability.Promises.Promise;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.booking.links.Attempts;
@@ -50,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -106,6 +108,7 @@ final class LinkStage {
     private Duration notice = Duration.ofHours(1);
     private boolean names;
     private boolean booksItself;
+    private Optional<String> type = Optional.empty();
     private ChangePolicy moving = policy(24, 3);
     private ChangePolicy cancelling = policy(24, 1);
 
@@ -155,6 +158,11 @@ final class LinkStage {
       return this;
     }
 
+    Terms typed(String name) {
+      type = Optional.of(name);
+      return this;
+    }
+
     Terms asking() {
       kind = Kind.REQUEST;
       return this;
@@ -186,7 +194,8 @@ final class LinkStage {
           BERLIN,
           moving,
           cancelling,
-          booksItself);
+          booksItself,
+          type);
     }
   }
 
@@ -223,6 +232,12 @@ final class LinkStage {
   final class Hours implements Availability {
     final AtomicInteger reads = new AtomicInteger();
     volatile Duration latency = Duration.ZERO;
+    Set<TimeRange> soft = Set.of();
+
+    @Override
+    public Optional<InterviewType> type(TenantId tenant, String name) {
+      return stage.availability.type(tenant, name);
+    }
 
     @Override
     public AvailabilityAnswer find(TenantId tenant, AvailabilityRequest request) {
@@ -245,7 +260,11 @@ final class LinkStage {
       for (; !start.plus(request.length()).isAfter(request.window().end()); start = next(start)) {
         TimeRange range = TimeRange.of(start, request.length());
         if (isWork(start) && promised.stream().noneMatch(one -> one.range().overlaps(range))) {
-          slots.add(new Slot(range, Optional.empty()));
+          slots.add(
+              new Slot(
+                  range,
+                  Optional.empty(),
+                  soft.contains(range) ? Set.copyOf(request.panel()) : Set.of()));
         }
       }
       return new AvailabilityAnswer(slots, false, List.of());

@@ -351,6 +351,66 @@ class LoopsTest {
   }
 
   @Test
+  void keepsWholeSecondsForOutlookKnowsNoFiner() {
+    TimeRange finer =
+        new TimeRange(MONDAY_TEN.plusMillis(300), MONDAY_TEN.plus(HOUR).plusMillis(900));
+
+    Loop loop =
+        booked(
+            loopOf(
+                new LoopRequest.Session(
+                    "a", Optional.empty(), finer, List.of(seat(ADA)), Optional.empty(), false)));
+    Loop moved =
+        ((LoopOutcome.Done)
+                reschedule(
+                    loop,
+                    Map.of(
+                        "a",
+                        new TimeRange(
+                            finer.start().plus(Duration.ofDays(1)),
+                            finer.end().plus(Duration.ofDays(1))))))
+            .loop();
+
+    assertThat(loop.sessions().get(0).range()).isEqualTo(hourAt(MONDAY_TEN));
+    assertThat(moved.sessions().get(0).range())
+        .isEqualTo(hourAt(MONDAY_TEN.plus(Duration.ofDays(1))));
+  }
+
+  @Test
+  void movesNoSessionThatIsShorterThanASecond() {
+    Loop loop = booked(two());
+
+    LoopOutcome outcome =
+        reschedule(
+            loop,
+            Map.of("coding", new TimeRange(MONDAY_TEN.plusMillis(1), MONDAY_TEN.plusMillis(2))));
+
+    assertThat(outcome).isInstanceOf(LoopOutcome.Invalid.class);
+  }
+
+  @Test
+  void keepsChoicesApartFromWhatIsFoundByCandidate() {
+    LoopRequest plain = two();
+    booked(
+        new LoopRequest(
+            plain.title(),
+            plain.candidate(),
+            plain.sessions(),
+            plain.panelNotes(),
+            plain.buffer(),
+            List.of(),
+            List.of(
+                new Choices(
+                    "coding",
+                    7,
+                    Choices.KNOWN_ENGINE,
+                    List.of(new Choices.Choice(ADA, 0, 0, false, List.of()))))));
+
+    assertThat(stage.rows.range("bookings", TENANT.value(), "c-", "c.")).hasSize(2);
+    assertThat(stage.rows.range("bookings", TENANT.value(), "d-", "d.")).hasSize(1);
+  }
+
+  @Test
   void isNobodyElsesLoop() {
     Loop loop = booked(two());
 

@@ -17,6 +17,7 @@ import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.booking.FeedEntry.Difference;
 import dev.greenroom.booking.FeedEntry.Kind;
 import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.PersonId;
 import dev.greenroom.values.RoomId;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +104,37 @@ class RoomDeclinesTest {
     decline(ROOM);
 
     assertThat(room()).contains(LIKE_IT_TOO);
+  }
+
+  @Test
+  void thatSomebodyHasTwoInterviewsAtOnceKeepsNoRoomFromBeingTaken() {
+    Interview other =
+        ((BookOutcome.Booked)
+                stage.bookings.book(
+                    TENANT, withoutRoom(MONDAY_TEN.plus(Duration.ofHours(3)), List.of(ADA))))
+            .interview();
+    String moved = stage.eventId(other, Role.PANEL);
+    stage.outlook.drag(moved, hourAt(MONDAY_TEN));
+    stage.follow(PANELS, moved);
+
+    decline(ROOM);
+
+    assertThat(stage.shown(other.id()).flags()).contains(Flag.CLASH);
+    assertThat(room()).contains(LIKE_IT);
+  }
+
+  private static BookingRequest withoutRoom(java.time.Instant start, List<PersonId> panel) {
+    BookingRequest like = Stage.request(start, panel);
+    return new BookingRequest(
+        like.title(),
+        like.candidate(),
+        panel,
+        start,
+        like.length(),
+        Optional.empty(),
+        false,
+        "",
+        Duration.ZERO);
   }
 
   @Test

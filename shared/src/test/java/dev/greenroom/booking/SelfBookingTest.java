@@ -12,6 +12,7 @@ import static dev.greenroom.booking.Stage.PANELS;
 import static dev.greenroom.booking.Stage.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.booking.links.Appointment;
 import dev.greenroom.booking.links.BookingLink;
 import dev.greenroom.booking.links.BookingLinks;
@@ -28,13 +29,17 @@ import dev.greenroom.booking.links.SelfServiceOutcome.NotAllowed;
 import dev.greenroom.booking.links.SelfServiceOutcome.NotAllowed.Why;
 import dev.greenroom.booking.links.SelfServiceOutcome.Taken;
 import dev.greenroom.booking.links.SelfServiceOutcome.TooOften;
+import dev.greenroom.people.BusyRules;
+import dev.greenroom.people.InterviewRules.Buffers;
 import dev.greenroom.values.CalendarOwner;
+import dev.greenroom.values.InterviewId;
 import dev.greenroom.values.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,6 +130,50 @@ class SelfBookingTest {
     List<TimeRange> others = ((Taken) outcome).alternatives();
     assertThat(others).hasSize(5).noneMatch(time -> time.overlaps(Stage.hourAt(MONDAY_TEN)));
     assertThat(links.book(secret, others.get(0).start())).isInstanceOf(Done.class);
+  }
+
+  @Test
+  void whatSomebodyWouldRatherKeepIsNeitherOfferedNorBooked() {
+    links.availability.soft = Set.of(Stage.hourAt(MONDAY_TEN));
+    String secret = links.secret(terms());
+
+    assertThat(starts(secret)).isNotEmpty().doesNotContain(MONDAY_TEN);
+    assertThat(links.book(secret, MONDAY_TEN)).isInstanceOf(Taken.class);
+  }
+
+  @Test
+  void whatBecomesSoftMeanwhileIsNotBooked() {
+    String secret = links.secret(terms());
+    assertThat(starts(secret)).contains(MONDAY_TEN);
+    stage.availability.soft.add(new CalendarOwner.OfPerson(ADA));
+
+    assertThat(links.book(secret, MONDAY_TEN)).isInstanceOf(Taken.class);
+    assertThat(stage.outlook.in(PANELS)).isEmpty();
+  }
+
+  @Test
+  void aLinksTypeIsTheInterviews() {
+    stage.availability.type =
+        Optional.of(
+            new InterviewType(
+                "On-site",
+                Optional.empty(),
+                new Buffers(Duration.ofMinutes(15), Duration.ZERO),
+                BusyRules.NONE));
+    BookingLinks.Made made = links.made(terms().typed("on-site"));
+
+    appointment(links.book(made.secret().orElseThrow(), MONDAY_TEN));
+
+    InterviewId interview = links.shown(made.link().orElseThrow()).uses().get(0).interview();
+    assertThat(stage.shown(interview).type()).contains("On-site");
+    assertThat(stage.ledger().get(interview))
+        .contains(
+            ADA.value()
+                + " "
+                + Stage.hourAt(MONDAY_TEN).widenedBy(Duration.ofMinutes(15), Duration.ZERO));
+    assertThat(links.made(terms().typed("other")).faults())
+        .extracting(Fault::pointer)
+        .containsExactly("/interviewType");
   }
 
   @Test

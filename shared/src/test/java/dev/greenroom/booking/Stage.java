@@ -5,6 +5,7 @@ import dev.greenroom.availability.AvailabilityAnswer;
 import dev.greenroom.availability.AvailabilityRequest;
 import dev.greenroom.availability.FreeBusy;
 import dev.greenroom.availability.FreeBusySource;
+import dev.greenroom.availability.InterviewType;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.consent.Organizer;
 import dev.greenroom.consent.Organizers;
@@ -270,6 +271,8 @@ final class Stage {
     final List<FreeBusy.Unreadable> unreadable = new ArrayList<>();
     final Set<CalendarOwner> soft = new HashSet<>();
     boolean softSlots;
+    Optional<InterviewType> type = Optional.empty();
+    final List<Ask> asks = new ArrayList<>();
     int searches;
 
     @Override
@@ -285,6 +288,20 @@ final class Stage {
                 softSlots ? Set.copyOf(request.panel()) : Set.of()));
       }
       return new AvailabilityAnswer(slots, true, List.of());
+    }
+
+    @Override
+    public Optional<InterviewType> type(TenantId tenant, String name) {
+      return type.filter(one -> one.name().equalsIgnoreCase(name));
+    }
+
+    @Override
+    public Look look(
+        TenantId tenant, List<Ask> wanted, Optional<AvailabilityRequest.Moving> moving) {
+      synchronized (this) {
+        asks.addAll(wanted);
+      }
+      return Availability.super.look(tenant, wanted, moving);
     }
 
     @Override

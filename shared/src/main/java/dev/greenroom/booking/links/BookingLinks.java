@@ -1,5 +1,6 @@
 package dev.greenroom.booking.links;
 
+import dev.greenroom.availability.Availability;
 import dev.greenroom.availability.Slot;
 import dev.greenroom.booking.BookOutcome;
 import dev.greenroom.booking.Bookings;
@@ -33,6 +34,7 @@ public final class BookingLinks {
   private final LinkStore store;
   private final Bookings bookings;
   private final People people;
+  private final Availability availability;
   private final Taking taking;
   private final SecureRandom random;
   private final Clock clock;
@@ -41,12 +43,14 @@ public final class BookingLinks {
       LinkStore store,
       Bookings bookings,
       People people,
+      Availability availability,
       Taking taking,
       SecureRandom random,
       Clock clock) {
     this.store = store;
     this.bookings = bookings;
     this.people = people;
+    this.availability = availability;
     this.taking = taking;
     this.random = random;
     this.clock = clock;
@@ -100,6 +104,14 @@ public final class BookingLinks {
         faults.add(new Fault("/panel/" + i, "is not enabled as an interviewer"));
       }
     }
+    terms
+        .type()
+        .filter(name -> availability.type(tenant, name).isEmpty())
+        .ifPresent(
+            unknown ->
+                faults.add(
+                    new Fault(
+                        "/interviewType", "must be one of those in GET /api/tenant/scheduling")));
     if (!faults.isEmpty()) {
       return new Made(Optional.empty(), Optional.empty(), faults);
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param step distance between two offered starts
  * @param zone in which times are shown until the candidate says otherwise
  * @param booksItself of a request: whether the first time that suits is booked at once
+ * @param type of the interview, whatever its case
  */
 public record LinkTerms(
     Kind kind,
@@ -43,7 +44,8 @@ public record LinkTerms(
     ZoneId zone,
     ChangePolicy moving,
     ChangePolicy cancelling,
-    boolean booksItself) {
+    boolean booksItself,
+    Optional<String> type) {
   public static final Duration LONGEST_HORIZON = Duration.ofDays(60);
   public static final int MOST_USES = 500;
 
@@ -95,6 +97,7 @@ public record LinkTerms(
         zone,
         moving,
         cancelling,
-        booksItself);
+        booksItself,
+        type);
   }
 }

@@ -25,7 +25,7 @@ public final class Links {
     OfferedTimes offered = new OfferedTimes(availability, clock);
     Shares shares = new Shares(store, people, bookings, limits.shareOfWeek());
     Taking taking = new Taking(store, bookings, offered, shares, random, clock);
-    this.staff = new BookingLinks(store, bookings, people, taking, random, clock);
+    this.staff = new BookingLinks(store, bookings, people, availability, taking, random, clock);
     this.candidates =
         new SelfBooking(
             store, attempts, bookings, people, tenants, offered, taking, shares, limits, clock);

@@ -56,7 +56,8 @@ final class OfferedTimes {
       Duration step,
       Duration notice,
       Duration horizon,
-      Optional<Moving> moving) {}
+      Optional<Moving> moving,
+      Optional<String> type) {}
 
   /** As snapshots of the calendars were a minute ago at most, in the order of time. */
   List<Slot> of(TenantId tenant, LinkTerms terms, Optional<Moving> moving) {
@@ -85,7 +86,8 @@ final class OfferedTimes {
             terms.step(),
             terms.notice(),
             terms.horizon(),
-            moving);
+            moving,
+            terms.type());
     Search search;
     synchronized (searches) {
       search = searches.computeIfAbsent(wanted, Search::new);
@@ -133,10 +135,11 @@ final class OfferedTimes {
                   wanted.buffer(),
                   wanted.moving(),
                   MOST_SLOTS,
-                  Optional.empty(),
+                  wanted.type().flatMap(name -> availability.type(wanted.tenant(), name)),
                   live))
           .slots()
           .stream()
+          .filter(slot -> slot.soft().isEmpty()) // staff alone may book over what is there
           .sorted(Comparator.comparing(slot -> slot.range().start()))
           .toList();
     }

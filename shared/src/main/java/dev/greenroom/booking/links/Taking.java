@@ -131,15 +131,16 @@ final class Taking {
 
   static BookingRequest request(LinkTerms terms, Candidate candidate, Slot slot) {
     return new BookingRequest(
-        terms.title(),
-        candidate,
-        terms.panel(),
-        slot.range().start(),
-        terms.length(),
-        slot.room().map(Room::id),
-        terms.teams(),
-        terms.panelNotes(),
-        terms.buffer());
+            terms.title(),
+            candidate,
+            terms.panel(),
+            slot.range().start(),
+            terms.length(),
+            slot.room().map(Room::id),
+            terms.teams(),
+            terms.panelNotes(),
+            terms.buffer())
+        .typed(terms.type());
   }
 
   private Optional<List<Rider>> riders(
