@@ -2,13 +2,13 @@ package dev.greenroom.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
+import com.azure.data.tables.TableServiceClientBuilder;
 import dev.greenroom.booking.EventTemplate;
 import dev.greenroom.booking.Wording;
 import dev.greenroom.sandbox.azurite.Azurite;
 import dev.greenroom.sandbox.azurite.SharedAzurite;
 import dev.greenroom.values.TenantId;
-import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
-import com.azure.data.tables.TableServiceClientBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

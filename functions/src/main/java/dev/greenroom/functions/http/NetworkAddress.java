@@ -20,7 +20,8 @@ final class NetworkAddress {
    * The part that a caller cannot choose anew for each call: no port, and of IPv6 the network, for
    * each subscriber has all of its addresses.
    *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177, a /64 at least for each site</a>
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177, a /64 at least for each
+   *     site</a>
    */
   static String steady(String written) {
     Matcher v4 = V4_WITH_PORT.matcher(written);
@@ -41,7 +42,9 @@ final class NetworkAddress {
       byte[] bytes = parsed.getAddress();
       StringBuilder network = new StringBuilder();
       for (int i = 0; i < 8; i += 2) {
-        network.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
+        network
+            .append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff))
+            .append(':');
       }
       return network.append(":/64").toString();
     } catch (UnknownHostException e) {
