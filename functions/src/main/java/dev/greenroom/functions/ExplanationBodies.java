@@ -46,9 +46,9 @@ final class ExplanationBodies {
         .filter(one -> one.getEpochSecond() % 60 != 0 || one.getNano() != 0)
         .ifPresent(unused -> body.fault("start", "must be on a whole minute"));
     Optional<String> session = body.text("sessionId", 1, 40);
-    if (body.has("personId") != body.has("start")) {
+    if (names(body, "personId") != names(body, "start")) {
       body.fault(
-          body.has("personId") ? "start" : "personId", "must be there, too, or neither of them");
+          names(body, "personId") ? "start" : "personId", "must be there, too, or neither of them");
     }
     body.refuseOthers();
     if (given.isEmpty()) {
@@ -70,6 +70,10 @@ final class ExplanationBodies {
     Optional<PersonAndTime> about =
         person.map(one -> new PersonAndTime(one, start.orElseThrow(), session.orElse(ids.get(0))));
     return new Question(search, about, fields);
+  }
+
+  private static boolean names(Fields body, String member) {
+    return body.has(member) && !body.isNull(member);
   }
 
   /** A panel is a loop of one session, in which everybody has a seat of her own. */

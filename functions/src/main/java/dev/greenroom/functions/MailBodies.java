@@ -27,6 +27,7 @@ final class MailBodies {
   private static final int MOST_SHARED = 20;
   private static final int MOST_ALIASES = 50;
   private static final int LONGEST_SIGNATURE = 2_000;
+  private static final int LONGEST_SUBJECT = 200;
   private static final int LONGEST_TEXT = 50_000;
   private static final int MOST_VARIABLES = 50;
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]{1,40})\\s*}}");
@@ -70,9 +71,11 @@ final class MailBodies {
     Optional<Recipient> to = body.object("to").flatMap(MailBodies::recipient);
     Map<String, String> variables = variables(body);
     Optional<String> subject =
-        body.text("subject", 1, 200).map(text -> filled(body, "subject", text, variables));
+        body.text("subject", 1, LONGEST_SUBJECT)
+            .map(text -> filled(body, "subject", text, variables, LONGEST_SUBJECT));
     Optional<String> text =
-        body.prose("text", LONGEST_TEXT).map(prose -> filled(body, "text", prose, variables));
+        body.prose("text", LONGEST_TEXT)
+            .map(prose -> filled(body, "text", prose, variables, LONGEST_TEXT));
     Optional<MessageKind> kind =
         body.parsed("kind", MailBodies::kind, "must be one of " + String.join(", ", names()));
     Optional<Instant> sendAt = body.instant("scheduledAt");
@@ -165,10 +168,10 @@ final class MailBodies {
 
   /** What a variable stands for is text, and is not looked through for variables again. */
   private static String filled(
-      Fields body, String member, String text, Map<String, String> variables) {
+      Fields body, String member, String text, Map<String, String> variables, int most) {
     Matcher matcher = VARIABLE.matcher(text);
     StringBuilder filled = new StringBuilder();
-    while (matcher.find()) {
+    while (filled.length() <= most && matcher.find()) {
       String value = variables.get(matcher.group(1));
       if (value == null) {
         body.fault(
@@ -176,6 +179,11 @@ final class MailBodies {
       }
       matcher.appendReplacement(filled, Matcher.quoteReplacement(value == null ? "" : value));
     }
-    return matcher.appendTail(filled).toString();
+    if (matcher.appendTail(filled).length() > most) {
+      body.fault(
+          member,
+          "must have at most %d characters once its variables are filled in".formatted(most));
+    }
+    return filled.toString();
   }
 }

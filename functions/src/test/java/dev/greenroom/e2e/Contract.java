@@ -2,6 +2,7 @@ package dev.greenroom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -121,7 +122,10 @@ final class Contract {
 
   private static JsonNode read() {
     try (InputStream in = Contract.class.getResourceAsStream("/openapi.yaml")) {
-      return new ObjectMapper(new YAMLFactory()).readTree(in);
+      // of two schemas by one name, the second would quietly be that of both
+      return new ObjectMapper(
+              new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+          .readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,6 +51,7 @@ class FuzzIT {
   private static JsonNode link;
   private static JsonNode request;
   private static String loop;
+  private static String candidate;
 
   /** The endpoints that take JSON. */
   private enum Door {
@@ -71,6 +72,13 @@ class FuzzIT {
     SYNC("PATCH", "/people/sync"),
     PERSON("PATCH", "/people/{person}"),
     ROOM("PATCH", "/rooms/{room}"),
+    EXPLAIN("POST", "/availability/explain"),
+    MESSAGE("POST", "/messages"),
+    MAIL("PATCH", "/tenant/mail"),
+    MY_MAIL("PATCH", "/me/mail"),
+    LOOK_UP("POST", "/candidates/lookup"),
+    SUPPRESS("PATCH", "/candidates/{candidate}"),
+    TEMPLATE("PUT", "/tenant/event-templates/{name}"),
     LINK("POST", "/booking-links"),
     ASK("POST", "/availability-requests"),
     BOOK_ASKED("POST", "/availability-requests/{asked}/interview"),
@@ -78,6 +86,7 @@ class FuzzIT {
     MOVE_BY_LINK("POST", "/book/{link}/reschedule"),
     CANCEL_BY_LINK("POST", "/book/{link}/cancel"),
     ANSWER("POST", "/book/{request}/availability"),
+    CALENDAR("POST", "/tenant/calendars"),
     NOTIFICATIONS("POST", "/graph/notifications"),
     LIFECYCLE("POST", "/graph/lifecycle");
 
@@ -109,6 +118,16 @@ class FuzzIT {
     Api.Reply bookedLoop = workplace.scheduler().post("/loops", together);
     assertThat(bookedLoop.status()).as(bookedLoop.raw().body()).isEqualTo(201);
     loop = bookedLoop.body().path("id").asText();
+    Api.Reply mail = workplace.admin().send("PATCH", "/tenant/mail", mail().toString());
+    assertThat(mail.status()).as(mail.raw().body()).isEqualTo(200);
+    candidate =
+        workplace
+            .scheduler()
+            .post("/candidates/lookup", Map.of("email", "ada@candidates.example"))
+            .body()
+            .path("id")
+            .asText();
+    assertThat(candidate).isNotEmpty();
     room = workplace.admin().get("/rooms").body().path("rooms").path(0).path("id").asText();
     assertThat(room).isNotEmpty();
   }
@@ -174,6 +193,8 @@ class FuzzIT {
               .replace("{hold}", "none")
               .replace("{person}", Northwind.PART_TIME)
               .replace("{room}", room)
+              .replace("{candidate}", candidate)
+              .replace("{name}", "some")
               .replace("{asked}", request.path("id").asText())
               .replace("{request}", secret(request))
               .replace("{link}", secret(link));
@@ -224,6 +245,13 @@ class FuzzIT {
               Map.of("enabled", true, "enableNewPeople", false, "readerId", Northwind.PART_TIME));
       case PERSON -> person();
       case ROOM -> Api.JSON.valueToTree(Map.of("bookable", true, "capacity", 4));
+      case EXPLAIN -> explanation();
+      case MAIL -> mail();
+      case MY_MAIL -> myMail();
+      case MESSAGE -> message();
+      case LOOK_UP -> Api.JSON.valueToTree(Map.of("email", "ada@candidates.example"));
+      case SUPPRESS -> Api.JSON.valueToTree(Map.of("suppressed", false));
+      case TEMPLATE -> template();
       case LINK, ASK -> links();
       case BOOK_ASKED, MOVE_BY_LINK -> Api.JSON.valueToTree(Map.of("start", START.toString()));
       case BOOK_BY_LINK ->
@@ -238,6 +266,9 @@ class FuzzIT {
                       Map.of(
                           "start", START.toString(),
                           "end", START.plus(2, ChronoUnit.HOURS).toString()))));
+      case CALENDAR ->
+          Api.JSON.valueToTree(
+              Map.of("groupId", NOBODY, "lenderId", Northwind.ADMIN, "default", false));
       case NOTIFICATIONS -> notification("changeType", "updated");
       case LIFECYCLE -> notification("lifecycleEvent", "missed");
     };
@@ -263,6 +294,43 @@ class FuzzIT {
         .put("kind", "certificate")
         .put("key", "https://vault.example/keys/greenroom-" + DemoTenant.NORTHWIND + "/1")
         .put("certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
+    return body;
+  }
+
+  private static ObjectNode explanation() {
+    ObjectNode body = Api.JSON.createObjectNode().put("personId", Northwind.TOBIAS);
+    body.put("start", START.plus(2, ChronoUnit.HOURS).toString());
+    body.set("search", search());
+    return body;
+  }
+
+  private static ObjectNode mail() {
+    ObjectNode body = Api.JSON.createObjectNode().put("enabled", true);
+    body.putArray("sharedMailboxes").add("interviews@northwind.example");
+    body.put("noReply", "interviews@northwind.example").put("signature", "Northwind\nRecruiting");
+    return body.put("dailyThreshold", 0).put("retentionDays", 90); // so that none leaves
+  }
+
+  private static ObjectNode myMail() {
+    ObjectNode body = Api.JSON.createObjectNode().put("sendForOthers", true).put("sync", false);
+    body.putArray("aliases").add("admin@northwind.example");
+    return body.put("signature", "Kind regards");
+  }
+
+  private static ObjectNode message() {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.putObject("from").put("noReply", true);
+    body.putObject("to").put("email", "ada@candidates.example").put("name", "Ada");
+    body.put("subject", "Hello {{name}}").put("text", "Dear {{name}},\n\nsee you.");
+    body.putArray("variables").addObject().put("name", "name").put("value", "Ada");
+    body.put("kind", "outreach").put("scheduledAt", START.toString());
+    return body.put("interviewId", interview).put("untilReply", true);
+  }
+
+  private static ObjectNode template() {
+    ObjectNode body = Api.JSON.createObjectNode();
+    body.putObject("candidate").put("subject", "{{title}}").put("body", "Hello {{candidate.name}}");
+    body.putObject("panel").put("body", "Please be there.");
     return body;
   }
 

@@ -233,6 +233,12 @@ final class Delivery {
 
     /** Still a draft: it is told to go once more, and a draft that is gone cannot go twice. */
     private void sendAgain() {
+      if (rights.against(tenant, message()).isPresent()) {
+        // it may be on its way all the same, and only look like a draft
+        outgoing.discard(tenant, message().sender(), draftId(), message().id());
+        end(MessageState.FAILED, Optional.of(MessageFailure.UNKNOWN));
+        return;
+      }
       Answer answer;
       try {
         answer = outgoing.send(tenant, message().sender(), draftId());

@@ -56,10 +56,23 @@ final class Pace {
           .fullUntil(now, A_MINUTE, A_DAY)
           .or(() -> Optional.of(now.plusSeconds(2)));
     }
-    if (message.automated()) {
-      tallies.change(tenant, TENANT, tally -> Optional.of(tally.plus(now)));
-    }
-    return Optional.empty();
+    return message.automated() ? takeOfTenant(tenant, now, threshold) : Optional.empty();
+  }
+
+  /** The look before was a look only: whoever asks at the same time looks too. */
+  private Optional<Instant> takeOfTenant(TenantId tenant, Instant now, int threshold) {
+    Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+    return tallies
+            .change(
+                tenant,
+                TENANT,
+                tally ->
+                    tally.since(midnight) < threshold
+                        ? Optional.of(tally.plus(now))
+                        : Optional.empty())
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(tomorrow(now));
   }
 
   /** Automated messages since midnight, UTC. */

@@ -71,7 +71,7 @@ final class BookingJson {
   void put(Map<String, Object> properties, Object value) {
     String text;
     try {
-      text = mapper.writeValueAsString(value);
+      text = onOneLine(mapper.writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written: " + value.getClass().getName(), e);
     }
@@ -80,6 +80,11 @@ final class BookingJson {
       properties.put(PROPERTY + (part == 0 ? "" : part), text.substring(from, to));
       from = to;
     }
+  }
+
+  /** Line breaks of Unicode's own: a batch that has them is not read as one by every storage. */
+  private static String onOneLine(String json) {
+    return json.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
   }
 
   /** Never between the two halves of one character: neither half can be sent by itself. */

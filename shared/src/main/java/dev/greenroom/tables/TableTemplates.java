@@ -34,14 +34,17 @@ public final class TableTemplates implements TemplateStore {
 
   @Override
   public void put(TenantId tenant, EventTemplate template) {
-    try {
-      rows.write(
-          TABLE,
-          tenant.value(),
-          new Write.Upsert(PREFIX + template.name(), json.properties(template)));
-    } catch (RowConflict e) {
-      throw new IllegalStateException("an upsert conflicts with nothing", e);
+    Write write = new Write.Upsert(PREFIX + template.name(), json.properties(template));
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        rows.write(TABLE, tenant.value(), write);
+        return;
+      } catch (RowConflict e) {
+        continue; // two who write what was not there yet can be in each other's way
+      }
     }
+    throw new UpstreamUnavailable(
+        "tables", "writing of a template, too often in the way", 412, "", null, null);
   }
 
   @Override

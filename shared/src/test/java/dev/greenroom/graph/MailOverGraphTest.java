@@ -277,13 +277,7 @@ class MailOverGraphTest {
   void theSuppressionListIsAskedAtTheLastMoment() {
     Instant began = town.clock.instant();
     Message message = town.taken(town.request(town.shared(), "Hello"));
-    new TableCandidates(town.rows)
-        .change(
-            TENANT,
-            CandidateId.of(TENANT, EmailAddress.of(town.candidate)),
-            new CandidateRecord(Optional.empty(), Optional.empty(), began),
-            record ->
-                new CandidateRecord(Optional.of(began), record.repliedAt(), record.activeAt()));
+    suppress(began);
 
     town.messages.deliver(TENANT, message.id());
 
@@ -291,6 +285,34 @@ class MailOverGraphTest {
     assertThat(mails(began)).isEmpty();
     assertThat(town.messages.send(TENANT, town.request(town.shared(), "Again"), Optional.empty()))
         .isInstanceOf(SendOutcome.Suppressed.class);
+  }
+
+  @Test
+  void whatMayNotHaveLeftIsNotToldToGoAgainToWhoWantsNoMail() {
+    Instant began = town.clock.instant();
+    town.sandbox
+        .simulator
+        .faults()
+        .add(FaultRule.always(Fault.unavailable()).onPath("/send").times(1));
+    Message message = delivered(town.request(town.shared(), "Hello"));
+    assertThat(message.state()).isEqualTo(MessageState.POSTED);
+    suppress(began);
+
+    town.recover();
+
+    assertThat(mails(began)).isEmpty();
+    assertThat(town.shown(message.id()).failure()).contains(MessageFailure.UNKNOWN);
+    assertThat(town.sandbox.simulator.letters().drafts(town.tenant, SHARED.value())).isZero();
+  }
+
+  private static void suppress(Instant since) {
+    new TableCandidates(town.rows)
+        .change(
+            TENANT,
+            CandidateId.of(TENANT, EmailAddress.of(town.candidate)),
+            new CandidateRecord(Optional.empty(), Optional.empty(), since),
+            record ->
+                new CandidateRecord(Optional.of(since), record.repliedAt(), record.activeAt()));
   }
 
   @Test

@@ -101,8 +101,7 @@ public final class Requests {
    */
   public static String address(HttpRequestMessage<?> request, int proxies) {
     String[] chain = header(request, "x-forwarded-for").orElse("").split(",", -1);
-    String last = chain[Math.max(0, chain.length - 1 - proxies)].trim();
-    return last.matches("[0-9.]+:[0-9]+") ? last.substring(0, last.indexOf(':')) : last;
+    return NetworkAddress.steady(chain[Math.max(0, chain.length - 1 - proxies)].trim());
   }
 
   /**
