@@ -52,6 +52,11 @@ class PermissionManifestTest {
   }
 
   @Test
+  void asksNobodyForTheCalendarsThatOthersShareWithHer() {
+    assertThat(ALL).extracting(Permission::value).noneMatch(value -> value.endsWith(".Shared"));
+  }
+
+  @Test
   void asksForMailOnlyOfWhoWantsItAndOfAnAdminForSingleMailboxes() {
     assertThat(ALL)
         .filteredOn(permission -> permission.value().startsWith("Mail."))
